@@ -1,0 +1,31 @@
+"""Opening the journal, and the one way to write in it: a short immediate transaction."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from afterview.core.words import Candidate
+from afterview.store import journal
+from afterview.store.load.candidates import load_only_candidate
+
+__all__ = ["open_journal", "whose_journal", "writing"]
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """One transaction: all of it is kept, or none."""
+    with transaction.atomic():
+        yield
+
+
+def open_journal(folder: Path, now: datetime) -> Candidate:
+    """Makes the journal where there is none, brings its tables up to date, and says whose it is."""
+    return journal.open_journal(folder, now)
+
+
+def whose_journal() -> Candidate | None:
+    """The candidate of a journal for one person."""
+    return load_only_candidate()

@@ -1,0 +1,106 @@
+"""Django's settings: local by default; AFTERVIEW_DATA and DATABASE_URL from the environment."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.utils.csp import CSP
+from platformdirs import user_data_path
+
+from afterview.clock import read_clock
+
+HERE = Path(__file__).resolve().parent
+DATA = Path(os.environ.get("AFTERVIEW_DATA") or user_data_path("afterview", appauthor=False))
+
+
+def _read_database(url: str) -> dict[str, object]:
+    """`postgresql://user:password@host:port/name` -> Django's settings; empty -> the journal in the data folder."""
+    if not url:
+        return {
+            "ENGINE": "afterview.store.sqlite",
+            "NAME": DATA / "journal.sqlite3",
+            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
+            "CONN_MAX_AGE": None,
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ValueError("DATABASE_URL must begin with postgresql://")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": None,
+    }
+
+
+DATABASES = {"default": _read_database(os.environ.get("DATABASE_URL", ""))}
+SECRET_KEY = os.environ.get("AFTERVIEW_SECRET", "") or "set-by-afterview-serve-from-the-data-folder"
+DEBUG = False
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+# The local door (web/door.py); `afterview serve` names the port it found.
+PORT = int(os.environ.get("AFTERVIEW_PORT") or 8737)
+DOOR_FOLDER = DATA / "door"
+DOOR_HOSTS = frozenset({f"127.0.0.1:{PORT}", f"localhost:{PORT}", f"[::1]:{PORT}"})
+DOOR_COOKIE = f"afterview-{PORT}"
+CLOCK = read_clock
+INSTALLED_APPS = ["django.contrib.staticfiles", "afterview.store", "afterview.web"]
+MIDDLEWARE = [
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "afterview.web.door.guard",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
+ROOT_URLCONF = "afterview.web.urls"
+WSGI_APPLICATION = "afterview.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HERE / "web" / "templates"],
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.request", "afterview.web.frame.frame"],
+            "builtins": ["afterview.web.templatetags.afterview"],
+        },
+    }
+]
+FORM_RENDERER = "afterview.web.forms.Renderer"
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [HERE / "web" / "static"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("de", "Deutsch"), ("fr", "Français"), ("es", "Español")]
+LOCALE_PATHS = [HERE / "web" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+FIRST_DAY_OF_WEEK = 1
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 30_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 30_000_000
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_NAME = f"afterview-csrf-{PORT}"
+CSRF_FAILURE_VIEW = "afterview.web.errors.show_forgery"
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "level": "ERROR"}},
+    "root": {"handlers": ["stderr"], "level": "ERROR"},
+}

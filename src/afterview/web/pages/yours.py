@@ -1,0 +1,5 @@
+"""Pages of the step."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []

@@ -1,0 +1,28 @@
+// Small conveniences; every page works without them.
+(function () {
+  "use strict";
+  // After htmx swaps a page in, focus goes to its heading so that a screen reader starts there.
+  document.addEventListener("htmx:after:swap", function () {
+    var heading = document.querySelector("main h1");
+    if (heading) { heading.setAttribute("tabindex", "-1"); heading.focus(); }
+  });
+  var summary = document.getElementById("summary");
+  if (summary) { summary.focus(); }
+  // Ctrl or Command and Enter saves the form in focus.
+  document.addEventListener("keydown", function (event) {
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && event.target.form) {
+      event.preventDefault();
+      event.target.form.requestSubmit();
+    }
+  });
+  // Copy buttons: data-copy names the element whose text is copied.
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-copy]");
+    if (!button) { return; }
+    var source = document.getElementById(button.getAttribute("data-copy"));
+    navigator.clipboard.writeText(source.value || source.textContent).then(function () {
+      document.getElementById("live").textContent = button.getAttribute("data-copied");
+      button.textContent = button.getAttribute("data-copied");
+    });
+  });
+})();

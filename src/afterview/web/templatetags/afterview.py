@@ -1,0 +1,44 @@
+"""Template tags of every page: dates as people write them, area names, and forms that keep what is typed."""
+
+from datetime import date, datetime
+
+from django import template
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from afterview.core.areas import load_areas
+
+register = template.Library()
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """12 November 2026, in its own zone."""
+    return date_format(value, "j F Y") if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Thursday 12 November 2026, 14:30, in its own zone."""
+    return f"{date_format(value, 'l j F Y')}, {date_format(value, 'H:i')}" if value else ""
+
+
+@register.filter
+def area_name(area: str) -> str:
+    """An area's plain name; the id itself where it is unknown."""
+    known = load_areas().get(area)
+    return gettext(known.name) if known else area
+
+
+@register.simple_tag
+def form_keeps(form: str) -> SafeString:
+    """Attributes for `<form>`: with JavaScript, what is typed is kept every half second under the name `form`."""
+    return format_html(
+        ' data-keeps="{}" hx-post="{}?form={}" hx-trigger="input delay:400ms, change delay:100ms" hx-swap="none"',
+        form,
+        reverse("keep-draft"),
+        form,
+    )

@@ -1,0 +1,47 @@
+"""What tests share: a fixed clock, an open door, a journal."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Sunday 22 November 2026, 10:00 UTC."""
+    return NOW
+
+
+@pytest.fixture
+def candidate(db: None) -> Any:
+    """The candidate of an empty journal."""
+    from afterview.store import models
+    from afterview.store.journal import to_candidate
+
+    return to_candidate(models.Candidate.objects.create(created_at=NOW))
+
+
+@pytest.fixture
+def door(settings: Any, tmp_path: Path) -> Any:
+    """A local door for the test client's host, its clock stopped at `now`."""
+    from afterview.flows.door import Door
+
+    settings.DOOR_FOLDER = tmp_path / "door"
+    settings.DOOR_HOSTS = frozenset({"testserver"})
+    settings.DOOR_COOKIE = "afterview-test"
+    settings.ALLOWED_HOSTS = ["testserver"]
+    settings.CLOCK = lambda: NOW
+    return Door(settings.DOOR_FOLDER)
+
+
+@pytest.fixture
+def visitor(candidate: Any, door: Any, settings: Any) -> Any:
+    """A Django client that holds the key of the door."""
+    from django.test import Client
+
+    client = Client(HTTP_HOST="testserver")
+    client.cookies[settings.DOOR_COOKIE] = door.cookie_value()
+    return client
