@@ -10,8 +10,9 @@ NOT_ABOUT_YOU = "not_about_you"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """One area: plain `name`, one-sentence `meaning`, five `anchors` (index 0 is mark 1), `changeability` and
-    `importance` in 0..1, one `practice`, an `if_words`/`then_words` template and its `group`."""
+    """One area: plain `name`, one-sentence `meaning`, five `anchors` (index 0 is mark 1; none for circumstances, which
+    are never marked), `changeability` and `importance` in 0..1, one `practice`, a plan's template ("If `if_words`,
+    then `then_words`") and its `group`: arriving, answers, delivery, competencies or circumstances."""
 
     id: str
     name: str
