@@ -32,6 +32,14 @@ class Cause(StrEnum):
     NOT_MINE = "not_mine"
 
 
+class Did(StrEnum):
+    """Whether a plan was carried out."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
 class OutcomeKind(StrEnum):
     """What happened after the interview."""
 
@@ -131,10 +139,12 @@ class Interview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question that was asked. The four facts are None while unknown ("I am not sure")."""
+    """A question that was asked. The four facts are None while unknown ("I am not sure"); `story_words` names the
+    story that was told where it is not one of the bank's."""
 
     text: str
     story_id: int | None = None
+    story_words: str = ""
     landed: Landed | None = None
     wanted_example: bool | None = None
     told_story: bool | None = None
@@ -161,28 +171,53 @@ class Worked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """Facts of the arrival. `minutes_late` is negative when early."""
+    """Facts of the arrival. `minutes_late` is negative when early; `rushed` when the first minute was not settled."""
 
     minutes_late: int | None = None
     announced: bool | None = None
+    rushed: bool | None = None
     trouble: str = ""
     wrong_place: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExampleCounts:
+    """How many questions wanted an example, how many of them got a true story, and how many of those stories had
+    the person's own action and a result."""
+
+    asked: int
+    stories: int
+    with_action: int
+    with_result: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """What became of an earlier plan in this interview."""
+
+    plan_id: int
+    did: Did
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reflection:
-    """What the person noted after one interview; `expectation` is the sealed chance of a yes in percent."""
+    """What the person noted after one interview; `expectation` is the sealed chance of a yes in percent. `counts`
+    are the person's own where they differ from the questions; `moment` is one to keep; `later` came back overnight."""
 
     interview_id: int
     arrival: Arrival = Arrival()
     questions: tuple[Question, ...] = ()
+    counts: ExampleCounts | None = None
     ratings: tuple[Rating, ...] = ()
+    moment: str = ""
     worked: tuple[Worked, ...] = ()
     change: str = ""
+    tried: tuple[Tried, ...] = ()
     expectation: int | None = None
     later: str = ""
     body_language_skipped: bool = False
     pages_done: tuple[str, ...] = ()
+    begun_at: datetime | None = None
     completed_at: datetime | None = None
 
     def rating(self, area: str) -> Rating | None:

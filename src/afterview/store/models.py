@@ -65,13 +65,20 @@ class Reflection(Owned):
     interview = models.OneToOneField(Interview, on_delete=models.CASCADE, related_name="reflection")
     minutes_late = models.SmallIntegerField(null=True)
     announced = models.BooleanField(null=True)
+    rushed = models.BooleanField(null=True)
     trouble = models.TextField(blank=True)
     wrong_place = models.BooleanField(default=False)
+    examples_asked = models.PositiveSmallIntegerField(null=True)
+    examples_stories = models.PositiveSmallIntegerField(null=True)
+    examples_with_action = models.PositiveSmallIntegerField(null=True)
+    examples_with_result = models.PositiveSmallIntegerField(null=True)
+    moment = models.TextField(blank=True)
     change = models.TextField(blank=True)
     expectation = models.PositiveSmallIntegerField(null=True)
     later = models.TextField(blank=True)
     body_language_skipped = models.BooleanField(default=False)
     pages_done = models.JSONField(default=list)
+    begun_at = models.DateTimeField(null=True)
     completed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -87,6 +94,7 @@ class Question(Owned):
     position = models.PositiveSmallIntegerField()
     text = models.TextField()
     story = models.ForeignKey(Story, null=True, on_delete=models.SET_NULL, related_name="questions")
+    story_words = models.TextField(blank=True)
     landed = models.CharField(max_length=10, blank=True)
     wanted_example = models.BooleanField(null=True)
     told_story = models.BooleanField(null=True)
@@ -194,6 +202,15 @@ class Plan(Owned):
     then_words = models.TextField(blank=True)
     chosen_on = models.DateField()
     retired_on = models.DateField(null=True)
+
+
+class Tried(Owned):
+    reflection = models.ForeignKey(Reflection, on_delete=models.CASCADE, related_name="tried")
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="tried")
+    did = models.CharField(max_length=10)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["reflection", "plan"], name="one_answer_per_plan")]
 
 
 class Keepsake(Owned):
