@@ -117,7 +117,8 @@ class Interviewer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interview:
-    """One round with one company. `application_id` groups the rounds of an application."""
+    """One round with one company. `application_id` groups the rounds of an application; nothing is offered before
+    `rest_until`."""
 
     id: int = 0
     application_id: int = 0
@@ -134,6 +135,7 @@ class Interview:
     notes: str = ""
     questions_to_ask: str = ""
     blank_line: str = ""
+    rest_until: date | None = None
     interviewers: tuple[Interviewer, ...] = ()
 
 

@@ -39,6 +39,7 @@ class Interview(Owned):
     notes = models.TextField(blank=True)
     questions_to_ask = models.TextField(blank=True)
     blank_line = models.TextField(blank=True)
+    rest_until = models.DateField(null=True)
     created_at = models.DateTimeField()
 
 

@@ -62,6 +62,7 @@ def to_interview(row: models.Interview) -> Interview:
         notes=row.notes,
         questions_to_ask=row.questions_to_ask,
         blank_line=row.blank_line,
+        rest_until=row.rest_until,
         interviewers=_to_panel(row.interviewers.all()),
     )
 

@@ -28,6 +28,7 @@ def record_interview(candidate: Candidate, interview: Interview, now: datetime) 
     row.notes = interview.notes
     row.questions_to_ask = interview.questions_to_ask
     row.blank_line = interview.blank_line
+    row.rest_until = interview.rest_until
     row.save()
     _record_panel(candidate, row, interview.interviewers)
     return row.pk
