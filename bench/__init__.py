@@ -1,0 +1,1 @@
+"""Every number the README states, with its peers in the same run."""

@@ -1,0 +1,36 @@
+"""`python -m bench [NAME …]`: runs the parts and writes docs/figures.md and docs/figures.json."""
+
+import importlib
+import json
+import platform
+import sys
+from pathlib import Path
+
+from bench.table import Part
+
+PARTS = ("start", "reader", "evaluate", "kill")
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+
+
+def main(names: list[str]) -> int:
+    """Runs the named parts (all without a name); figures of parts not run stay as they were."""
+    unknown = [name for name in names if name not in PARTS]
+    if unknown:
+        print(f"There is no part {unknown[0]!r}. The parts are: {', '.join(PARTS)}.", file=sys.stderr)
+        return 2
+    store = DOCS / "figures.json"
+    figures: dict[str, object] = json.loads(store.read_text()) if store.exists() else {}
+    for name in names or PARTS:
+        part: Part = importlib.import_module(f"bench.{name}").measure()
+        figures[name] = part.to_json()
+        print(part.to_markdown(), flush=True)
+    figures["machine"] = f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}"
+    store.write_text(json.dumps(figures, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
+    tables = [Part.from_json(figures[name]).to_markdown() for name in PARTS if name in figures]
+    heading = f"# Figures\n\nWritten by `script/bench` on {figures['machine']}.\n\n"
+    (DOCS / "figures.md").write_text(heading + "\n\n".join(tables) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
