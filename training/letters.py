@@ -30,14 +30,25 @@ INGREDIENTS = {
 }
 COUNTED = frozenset({"many_questions", "too_long"})
 MARKED = frozenset(
-    "defensive argues_decision begging blames_interviewer demands legal_threat self_deprecating overfamiliar"
-    " placeholder_left wrong_name".split()
+    [
+        "defensive",
+        "argues_decision",
+        "begging",
+        "blames_interviewer",
+        "demands",
+        "legal_threat",
+        "self_deprecating",
+        "overfamiliar",
+        "placeholder_left",
+        "wrong_name",
+    ]
 )
 FAULTS = COUNTED | MARKED
 LANGUAGES = frozenset({"en", "de", "fr", "es"})
 MANY_QUESTIONS = 5
 LONG_ENOUGH, TOO_LONG = 160, 190
-_MARK = re.compile(r"\{(![a-z_]+|[a-z]+(?:\+[a-z]+)*)\|([^{}]*)\}")
+# The words of a mark may hold a placeholder in braces, like {{role}}.
+_MARK = re.compile(r"\{(![a-z_]+|[a-z]+(?:\+[a-z]+)*)\|((?:[^{}]|\{+[^{}|]*\}+)*)\}")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 
@@ -91,7 +102,7 @@ def parse_marks(marked: str, kind: str) -> tuple[str, tuple[LetterMark, ...]]:
         marks += [LetterMark(label, start + lead, end) for label in _labels(found[1], kind)]
     plain.append(marked[position:])
     text = "".join(plain)
-    if brace := re.search(r"\{!?[a-z+_]+[|}].{0,40}|[|}]\s*\}.{0,40}", text.replace("{{", "")):
+    if brace := re.search(r"\{!?[a-z+_]+\|.{0,40}", text):
         raise ValueError(f"a broken mark at {brace.group()!r}")
     return text, tuple(marks)
 
