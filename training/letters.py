@@ -30,7 +30,7 @@ INGREDIENTS = {
 }
 COUNTED = frozenset({"many_questions", "too_long"})
 MARKED = frozenset(
-    [
+    (
         "defensive",
         "argues_decision",
         "begging",
@@ -41,7 +41,7 @@ MARKED = frozenset(
         "overfamiliar",
         "placeholder_left",
         "wrong_name",
-    ]
+    )
 )
 FAULTS = COUNTED | MARKED
 LANGUAGES = frozenset({"en", "de", "fr", "es"})
