@@ -251,7 +251,11 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One letter to one interviewer. `message_id` is fixed when drafted, so that the reply finds it."""
+    """One letter to one person (`interviewer_id` None: whoever `to_name` and `to_address` say, like a recruiter).
+
+    `message_id` is fixed when drafted, so that the reply finds it. `held_until` is when a draft that the person
+    sleeps on comes back.
+    """
 
     id: int = 0
     interview_id: int
@@ -263,7 +267,10 @@ class Letter:
     message_id: str = ""
     in_reply_to: str = ""
     reply_id: int | None = None
+    to_name: str = ""
+    to_address: str = ""
     drafted_at: datetime
+    held_until: datetime | None = None
     posted_at: datetime | None = None
 
 

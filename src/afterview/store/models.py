@@ -191,7 +191,10 @@ class Letter(Owned):
     state = models.CharField(max_length=10, default="draft")
     message_id = models.CharField(max_length=200, blank=True)
     in_reply_to = models.CharField(max_length=998, blank=True)
+    to_name = models.CharField(max_length=200, blank=True)
+    to_address = models.CharField(max_length=320, blank=True)
     drafted_at = models.DateTimeField()
+    held_until = models.DateTimeField(null=True)
     posted_at = models.DateTimeField(null=True)
 
 
