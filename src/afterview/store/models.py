@@ -15,6 +15,8 @@ class Owned(models.Model):
     """What belongs to one candidate."""
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
+    # Part of the invented example journal: removing the example takes these rows and leaves the person's own.
+    invented = models.BooleanField(default=False)
 
     class Meta:
         abstract = True
