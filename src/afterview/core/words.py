@@ -276,7 +276,9 @@ class Letter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One sentence or clause of a reply as read and confirmed; `quote == text[start:end]` of the reply's text."""
+    """One sentence or clause of a reply as read and confirmed; `quote == text[start:end]` of the reply's text.
+
+    `guessed_kind`, `guessed_area` and `proposed` (up to three areas in order) stay what the reader said."""
 
     id: int = 0
     kind: FindingKind
@@ -288,6 +290,7 @@ class Finding:
     confidence: float = 0.0
     guessed_kind: FindingKind | None = None
     guessed_area: str = ""
+    proposed: tuple[str, ...] = ()
     set_aside: bool = False
     counted: bool = True
 

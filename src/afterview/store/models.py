@@ -174,6 +174,7 @@ class Finding(Owned):
     confidence = models.FloatField(default=0)
     guessed_kind = models.CharField(max_length=20, blank=True)
     guessed_area = models.CharField(max_length=40, blank=True)
+    proposed = models.JSONField(default=list)
     set_aside = models.BooleanField(default=False)
     counted = models.BooleanField(default=True)
 
