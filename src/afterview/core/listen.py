@@ -74,7 +74,7 @@ def _group(finding: Finding) -> str:
 
 
 def decide(findings: Iterable[Finding], decisions: Mapping[int, Decision]) -> tuple[Finding, ...]:
-    """Findings with the person's decisions; what was not decided stays as read. The words and our guess never change."""
+    """Findings with the person's decisions; what was not decided stays as read. Words and our guess never change."""
     return tuple(_decided(finding, decisions.get(finding.id)) for finding in findings)
 
 

@@ -1,0 +1,185 @@
+"""Listen: a reply comes in as it is, is read, and is confirmed sentence by sentence."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from email.parser import BytesHeaderParser
+
+from afterview.core.listen import Decision, decide, is_about_the_person
+from afterview.core.words import Candidate, Channel, Finding, FindingKind, Interview, Interviewer, Reply
+from afterview.flows.drafts import drop_draft
+from afterview.flows.journal import writing
+from afterview.reader import Reading, read
+from afterview.reader.decode import looks_like_mail
+from afterview.store.load.interviews import load_interview
+from afterview.store.load.replies import (
+    load_letter_of_message,
+    load_original,
+    load_replies_of,
+    load_reply,
+    load_reply_with_text,
+)
+from afterview.store.record.replies import record_decisions, record_reply, record_reply_gone
+
+LONGEST = 1_000_000
+_MESSAGE_ID = re.compile(r"<[!-;=?-~]{3,250}>")
+
+
+class NothingSaid(Exception):
+    """There are no words here yet. Paste the reply, drop the mail, or write down what was said."""
+
+
+class TooLong(Exception):
+    """This is longer than a reply can be (a million characters). Paste the part that is about you."""
+
+
+class ReplyGone(Exception):
+    """There is no such reply in this journal."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedReply:
+    """What came in: pasted words or a mail's bytes, from whom, when, and whether it was written or told."""
+
+    content: str | bytes
+    received_on: date
+    channel: Channel = Channel.WRITTEN
+    interviewer_id: int | None = None
+
+
+def receive_reply(candidate: Candidate, interview_id: int, received: ReceivedReply, form: str = "") -> int:
+    """Keeps a reply with what the reader makes of it; returns its id, also when the same words were there before.
+
+    Raises NothingSaid or TooLong, and changes nothing then.
+    """
+    if len(received.content) > LONGEST and isinstance(received.content, str):
+        raise TooLong
+    reading = read(received.content)
+    if not reading.text.strip():
+        raise NothingSaid
+    with writing():
+        known = load_reply_with_text(candidate, interview_id, reading.text)
+        reply_id = known or record_reply(candidate, _to_reply(candidate, interview_id, received, reading))
+        drop_draft(candidate, form)
+    return reply_id
+
+
+def _to_reply(candidate: Candidate, interview_id: int, received: ReceivedReply, reading: Reading) -> Reply:
+    raw = received.content if isinstance(received.content, bytes) else b""
+    message_id, answered = _read_thread(raw)
+    letter = load_letter_of_message(candidate, answered)
+    interview = load_interview(candidate, interview_id)
+    panel = interview.interviewers if interview else ()
+    interviewer_id = received.interviewer_id or (letter[1] if letter else None) or _only_one(panel)
+    return Reply(
+        interview_id=interview_id,
+        interviewer_id=interviewer_id,
+        letter_id=letter[0] if letter else None,
+        channel=received.channel,
+        received_on=received.received_on,
+        text=reading.text,
+        reply_text=reading.reply_text,
+        original=raw,
+        message_id=message_id,
+        future_open=reading.future_open,
+        openings=reading.openings,
+        reader=reading.reader,
+        findings=_to_findings(reading),
+    )
+
+
+def _only_one(panel: tuple[Interviewer, ...]) -> int | None:
+    return panel[0].id if len(panel) == 1 else None
+
+
+def _read_thread(raw: bytes) -> tuple[str, tuple[str, ...]]:
+    """(own Message-ID, the ids it answers), each checked; ("", ()) where there are none."""
+    head = raw[:65536]
+    if not looks_like_mail(head.decode("latin-1")):
+        return "", ()
+    try:
+        mail = BytesHeaderParser().parsebytes(head)
+        own, answered = (" ".join(mail.get_all(name, [])) for name in ("Message-ID", "In-Reply-To"))
+        references = " ".join(mail.get_all("References", []))
+    except (IndexError, LookupError, ValueError, RecursionError):
+        return "", ()
+    ids = _MESSAGE_ID.findall(f"{answered} {references}")
+    return next(iter(_MESSAGE_ID.findall(own)), ""), tuple(ids)
+
+
+def _to_findings(reading: Reading) -> tuple[Finding, ...]:
+    """The points as read, then every other sentence as nothing, so that the person can say otherwise."""
+    points = [
+        Finding(
+            kind=FindingKind(point.kind),
+            area="" if point.kind == FindingKind.NOT_ABOUT_YOU else point.area,
+            quote=point.quote,
+            start=point.start,
+            end=point.end,
+            courtesy=point.courtesy,
+            confidence=point.confidence,
+            guessed_kind=FindingKind(point.kind),
+            guessed_area=point.area,
+            proposed=point.areas,
+            set_aside=is_about_the_person(point.quote),
+        )
+        for point in reading.points
+    ]
+    rest = [
+        Finding(
+            kind=FindingKind.NOTHING,
+            quote=segment.quote,
+            start=segment.start,
+            end=segment.end,
+            guessed_kind=FindingKind.NOTHING,
+            guessed_area=next(iter(segment.areas), ""),
+            proposed=segment.areas,
+            set_aside=is_about_the_person(segment.quote),
+        )
+        for segment in reading.segments
+        if not any(point.start < segment.end and segment.start < point.end for point in points)
+    ]
+    return tuple(sorted([*points, *rest], key=lambda finding: finding.start))
+
+
+def read_replies(candidate: Candidate, interview_id: int) -> tuple[Reply, ...]:
+    """The replies to an interview with their findings."""
+    return load_replies_of(candidate, interview_id)
+
+
+def find_reply(candidate: Candidate, reply_id: int) -> tuple[Reply, Interview]:
+    """A reply and its interview. Raises ReplyGone."""
+    reply = load_reply(candidate, reply_id)
+    interview = load_interview(candidate, reply.interview_id) if reply else None
+    if reply is None or interview is None:
+        raise ReplyGone
+    return reply, interview
+
+
+def read_original(candidate: Candidate, reply_id: int) -> bytes:
+    """The raw mail of a reply, empty when there is none."""
+    return load_original(candidate, reply_id)
+
+
+def confirm_reply(
+    candidate: Candidate,
+    reply_id: int,
+    decisions: Mapping[int, Decision],
+    future_open: bool | None,
+    now: datetime | None,
+) -> None:
+    """Keeps what the person says of each finding and of the door; `now` None keeps it for later, unconfirmed.
+
+    Raises ReplyGone.
+    """
+    reply, _ = find_reply(candidate, reply_id)
+    with writing():
+        record_decisions(candidate, reply_id, decide(reply.findings, decisions), future_open, now)
+        drop_draft(candidate, f"reply/{reply_id}")
+
+
+def delete_reply(candidate: Candidate, reply_id: int) -> None:
+    """Deletes a reply and its findings."""
+    with writing():
+        record_reply_gone(candidate, reply_id)
