@@ -1,0 +1,59 @@
+"""Erases: a whole journal, or the invented example in it, so that no word stays behind in the database's files."""
+
+from django.db import DatabaseError, connection
+from django.db.models import Q
+
+from afterview.core.words import Candidate
+from afterview.store import models
+from afterview.store.carry.shape import TABLES
+
+
+def erase_rows(candidate: Candidate) -> None:
+    """Deletes every row of the candidate and what they said of themselves; call inside a transaction."""
+    models.Draft.objects.filter(candidate_id=candidate.id).delete()
+    for table in reversed(TABLES):
+        table.rows(candidate).delete()
+    blank = Candidate(id=candidate.id)
+    models.Candidate.objects.filter(pk=candidate.id).update(
+        name=blank.name, language=blank.language, has_example=blank.has_example
+    )
+
+
+def mark_invented(candidate: Candidate) -> None:
+    """Marks all that the journal holds as the invented example; call inside the transaction that wrote it."""
+    for table in TABLES:
+        table.rows(candidate).update(invented=True)
+    models.Candidate.objects.filter(pk=candidate.id).update(has_example=True)
+
+
+def erase_example(candidate: Candidate) -> None:
+    """Deletes the invented rows and whatever was tried out on the invented interviews; the person's own rows stay.
+
+    Call inside a transaction.
+    """
+    for table in reversed(TABLES):
+        gone = Q(invented=True)
+        if any(column.name == "interview" for column in table.columns):
+            gone |= Q(interview__invented=True)
+        table.rows(candidate).filter(gone).delete()
+    models.Candidate.objects.filter(pk=candidate.id).update(has_example=False)
+
+
+def sweep_database() -> bool:
+    """Rewrites the database's files so that what was deleted is in none of them; False where that could not be done.
+
+    SQLite only (PostgreSQL's own vacuum does it there): VACUUM drops free pages, the checkpoint empties the log.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return connection.vendor != "sqlite"
+    swept = True
+    for order in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(order)
+                if order != "VACUUM":
+                    swept = swept and cursor.fetchone()[0] == 0
+        except DatabaseError:
+            # A full disk stops VACUUM, but secure_delete has blanked the pages already; the log must go all the same.
+            swept = False
+    return swept

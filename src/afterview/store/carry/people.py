@@ -1,0 +1,206 @@
+"""The archive's pages for people: plain Markdown that any editor opens, in English whatever the screen's language."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.text import slugify
+
+from afterview.core.areas import load_areas
+from afterview.core.words import Candidate
+from afterview.store import models
+
+HAPPENED = {
+    "no": "They said no",
+    "silence": "No answer",
+    "yes": "They said yes",
+    "withdrew": "I withdrew",
+    "closed": "The role was closed",
+}
+LETTERS = {
+    "after_interview": "Thanks after the interview",
+    "request": "Thanks and a request for advice",
+    "reminder": "Reminder",
+    "thanks": "Thanks for the feedback",
+}
+FINDINGS = {
+    "strength": "Strength",
+    "develop": "To work on",
+    "advice": "Advice",
+    "not_about_you": "Not about me",
+    "nothing": "Nothing",
+}
+KEEPSAKES = {"values": "What matters to me", "friend": "What I would tell a friend", "letter_to_me": "A letter to me"}
+CAUSES = {"mine": "mine to change", "partly": "partly mine", "not_mine": "not mine"}
+LANDED = {"landed": "landed", "so_so": "so-so", "missed": "missed"}
+FACTS = (("told_story", "a true story"), ("had_action", "my own part"), ("had_result", "a result"))
+CHUNK = 100
+
+type Lines = Iterable[str]
+
+
+def write_interviews(candidate: Candidate, numbers: dict[int, int]) -> Iterator[tuple[str, str]]:
+    """A path and a text for each interview; `numbers` are the interviews' numbers by primary key."""
+    rows = models.Interview.objects.filter(candidate_id=candidate.id).order_by("pk")
+    told = rows.select_related("application", "reflection", "outcome").prefetch_related(
+        "interviewers", "reflection__questions__story", "reflection__ratings", "reflection__worked",
+        "letters__interviewer", "replies__interviewer", "replies__findings",
+    )  # fmt: skip
+    for row in told.iterator(chunk_size=CHUNK):
+        name = slugify(f"{row.application.company} {row.application.role}")[:60]
+        yield f"interviews/{numbers[row.pk]:05}{'-' if name else ''}{name}.md", _join(_tell_interview(row))
+
+
+def write_rest(candidate: Candidate) -> Iterator[tuple[str, str]]:
+    """What is not about one interview: the stories, and what the person planned, felt and wrote for themselves."""
+    yield "stories.md", _join(_tell_stories(candidate))
+    yield "yours.md", _join(_tell_yours(candidate))
+
+
+def _tell_interview(row: models.Interview) -> Iterator[str]:
+    yield f"# {row.application.company}, {row.application.role}"
+    yield _list(_tell_frame(row))
+    for heading, text in (
+        ("Notes", row.notes), ("Questions to ask them", row.questions_to_ask), ("The way there", row.route),
+        ("If my mind goes blank", row.blank_line), ("The advert", row.application.advert),
+    ):  # fmt: skip
+        if text:
+            yield from (f"## {heading}", _quote(text))
+    if hasattr(row, "reflection"):
+        yield from _tell_reflection(row.reflection)
+    if hasattr(row, "outcome"):
+        yield from (f"## {HAPPENED[row.outcome.kind]}, {_day(row.outcome.on)}", _quote(row.outcome.words))
+    for letter in _ordered(row.letters.all()):
+        yield from _tell_letter(letter)
+    for reply in _ordered(row.replies.all()):
+        yield from _tell_reply(reply)
+
+
+def _tell_frame(row: models.Interview) -> Iterator[str]:
+    if row.starts_at:
+        yield _moment(row.starts_at.astimezone(ZoneInfo(row.zone)) if row.zone else row.starts_at)
+    yield f"Round {row.round}"
+    if row.minutes:
+        yield f"{row.minutes} minutes"
+    if row.place:
+        yield row.place
+    for person in sorted(row.interviewers.all(), key=lambda person: (person.position, person.pk)):
+        yield ", ".join(filter(None, [person.name, person.role, person.address]))
+
+
+def _tell_reflection(row: models.Reflection) -> Iterator[str]:
+    yield "## How it went"
+    yield _list(_tell_arrival(row))
+    yield _list(_tell_question(question) for question in _placed(row.questions.all()))
+    yield _list(_tell_rating(rating) for rating in _ordered(row.ratings.all()))
+    yield _list(f"Worked: {worked.what}{_after(' – ', worked.why)}" for worked in _placed(row.worked.all()))
+    for heading, text in (
+        ("A moment to keep", row.moment), ("To change", row.change), ("Came back later", row.later),
+    ):  # fmt: skip
+        if text:
+            yield from (f"### {heading}", _quote(text))
+
+
+def _tell_arrival(row: models.Reflection) -> Iterator[str]:
+    if row.minutes_late is not None:
+        yield f"Arrived {abs(row.minutes_late)} minutes {'late' if row.minutes_late > 0 else 'early'}"
+    if row.trouble:
+        yield row.trouble
+    if row.expectation is not None:
+        yield f"Expected a yes with {row.expectation} %"
+
+
+def _tell_question(row: models.Question) -> str:
+    facts = [word for name, word in FACTS if getattr(row, name)]
+    told = row.story.title if row.story else row.story_words
+    extra = ", ".join(filter(None, [told, *facts, LANDED.get(row.landed, "")]))
+    return f"Asked: {row.text}{_after(' – ', extra)}"
+
+
+def _tell_rating(row: models.Rating) -> str:
+    value = "not sure" if row.value is None else f"{row.value} of 5"
+    return f"{_area(row.area)}: {value}{_after(', ', CAUSES.get(row.cause, ''))}"
+
+
+def _tell_letter(row: models.Letter) -> Iterator[str]:
+    to = row.interviewer.name if row.interviewer else row.to_name
+    when = f"sent {_day(row.posted_at)}" if row.posted_at else f"drafted {_day(row.drafted_at)}"
+    yield f"## {LETTERS[row.kind]}{_after(', to ', to)}, {when}"
+    yield f"**{row.subject}**"
+    yield _quote(row.body)
+
+
+def _tell_reply(row: models.Reply) -> Iterator[str]:
+    whose = row.interviewer.name if row.interviewer else "them"
+    yield f"## {'Told by' if row.channel == 'told' else 'Written by'} {whose}, {_day(row.received_on)}"
+    yield _quote(row.text)
+    yield _list(
+        f"{FINDINGS[finding.kind]}{_after(', ', _area(finding.area))}: “{finding.quote}”"
+        for finding in _ordered(row.findings.all())
+    )
+
+
+def _tell_stories(candidate: Candidate) -> Iterator[str]:
+    yield "# Stories"
+    for row in models.Story.objects.filter(candidate_id=candidate.id).order_by("pk"):
+        yield f"## {row.title}"
+        yield _list(_area(str(area)) for area in row.areas)
+        for heading, text in (
+            ("Situation", row.situation), ("Task", row.task), ("What I did", row.action), ("Result", row.result),
+            ("What I learnt", row.learning),
+        ):  # fmt: skip
+            if text:
+                yield from (f"### {heading}", _quote(text))
+
+
+def _tell_yours(candidate: Candidate) -> Iterator[str]:
+    yield f"# {candidate.name or 'Yours'}"
+    plans = models.Plan.objects.filter(candidate_id=candidate.id).order_by("pk")
+    yield "## Plans"
+    yield _list(
+        f"{_day(plan.chosen_on)}, {_area(plan.area)}: if {plan.if_words}, then {plan.then_words}" for plan in plans
+    )
+    check_ins = models.CheckIn.objects.filter(candidate_id=candidate.id).order_by("at", "pk")
+    yield "## How it was"
+    yield _list(
+        f"{_day(check_in.at)}: {check_in.mood} of 5{_after(', ', check_in.note)}" for check_in in check_ins.iterator()
+    )
+    for keepsake in models.Keepsake.objects.filter(candidate_id=candidate.id).order_by("at", "pk"):
+        yield from (f"## {KEEPSAKES.get(keepsake.kind, keepsake.kind)}, {_day(keepsake.at)}", _quote(keepsake.text))
+
+
+def _ordered[Row: models.Owned](rows: Iterable[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: row.pk)
+
+
+def _placed[Row: (models.Question, models.Worked)](rows: Iterable[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: (row.position, row.pk))
+
+
+def _join(blocks: Lines) -> str:
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _list(lines: Lines) -> str:
+    return "\n".join("* " + " ".join(line.split()) for line in lines)
+
+
+def _quote(text: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in text.splitlines())
+
+
+def _after(mark: str, text: str) -> str:
+    return f"{mark}{text}" if text else ""
+
+
+def _area(area: str) -> str:
+    known = load_areas().get(area)
+    return known.name if known else area
+
+
+def _day(value: date | datetime) -> str:
+    return f"{value.day} {value:%B} {value.year}"
+
+
+def _moment(value: datetime) -> str:
+    return f"{value:%A} {_day(value)}, {value:%H:%M} ({value:%Z})"
