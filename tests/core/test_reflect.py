@@ -1,12 +1,12 @@
 """Reflect: the way through the pages, suggested lines, what examples lacked."""
 
-from datetime import UTC, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Any
 
 import pytest
 
+from afterview.core.examples import seen_examples
 from afterview.core.reflect import (
-    Gap,
-    Lack,
     Page,
     answer_arrival,
     answer_body_language,
@@ -15,28 +15,23 @@ from afterview.core.reflect import (
     answer_examples,
     answer_questions,
     asks_for_later,
-    completeness,
-    count_examples,
     count_minutes_late,
-    count_unsure,
     is_complete,
-    name_lacks,
     next_page,
     open_pages,
-    seen_examples,
-    story_rate,
+    plans_in_force,
     suggest_arrival,
-    suggest_examples,
     went_well,
-    were_sufficient,
     with_page_done,
 )
 from afterview.core.words import (
     Arrival,
     Cause,
     Did,
+    Direction,
     ExampleCounts,
     Format,
+    Plan,
     Question,
     Rating,
     Reflection,
@@ -103,20 +98,25 @@ class TestLater:
 
 class TestAnswers:
     def test_cause_is_kept_for_a_low_mark(self) -> None:
-        answered = answer_convincing(EMPTY, 2, Cause.NOT_MINE, "They laughed")
-        assert answered.rating("convincing") == Rating(area="convincing", value=2, cause=Cause.NOT_MINE)
+        rating = Rating(area="convincing", value=2, cause=Cause.NOT_MINE)
+        answered = answer_convincing(EMPTY, "They laughed", rating)
+        assert answered.rating("convincing") == rating
         assert answered.moment == "They laughed"
 
     @pytest.mark.parametrize("value", [None, 2.5, 5])
     def test_cause_is_dropped_for_other_marks(self, value: float | None) -> None:
-        answered = answer_convincing(EMPTY, value, Cause.MINE, "")
+        answered = answer_convincing(EMPTY, "", Rating(area="convincing", value=value, cause=Cause.MINE))
         assert answered.rating("convincing") == Rating(area="convincing", value=value)
 
     def test_second_answer_replaces_the_first(self) -> None:
-        first = answer_arrival(EMPTY, Arrival(minutes_late=3), 3, None)
-        second = answer_arrival(first, Arrival(minutes_late=-6), 5, None)
+        first = answer_arrival(EMPTY, Arrival(minutes_late=3), Rating(area="punctuality", value=3))
+        second = answer_arrival(first, Arrival(minutes_late=-6), Rating(area="punctuality", value=5))
         assert second.ratings == (Rating(area="punctuality", value=5),)
         assert second.arrival.minutes_late == -6
+
+    def test_no_line_chosen_leaves_no_mark(self) -> None:
+        first = answer_arrival(EMPTY, Arrival(), Rating(area="punctuality", value=3))
+        assert answer_arrival(first, Arrival(minutes_late=1), None).ratings == ()
 
     def test_empty_questions_are_left_out(self) -> None:
         answered = answer_questions(EMPTY, [asked(), Question(text="  ")])
@@ -124,17 +124,17 @@ class TestAnswers:
 
     def test_counts_equal_to_the_questions_follow_them(self) -> None:
         reflection = answer_questions(EMPTY, [asked()])
-        same = answer_examples(reflection, ExampleCounts(asked=1, stories=1, with_action=1, with_result=1), 5, None)
+        same = answer_examples(reflection, ExampleCounts(asked=1, stories=1, with_action=1, with_result=1), None)
         assert same.counts is None
         own = ExampleCounts(asked=2, stories=1, with_action=1, with_result=0)
-        assert seen_examples(answer_examples(reflection, own, 3, None)) == own
+        assert seen_examples(answer_examples(reflection, own, None)) == own
 
     def test_skipping_body_language_takes_its_mark_away(self) -> None:
-        marked = answer_body_language(EMPTY, 2, Cause.PARTLY)
-        skipped = answer_body_language(marked, None, None, skipped=True)
+        marked = answer_body_language(EMPTY, Rating(area="body_language", value=2))
+        skipped = answer_body_language(marked, None, skipped=True)
         assert skipped.body_language_skipped
         assert skipped.rating("body_language") is None
-        assert not answer_body_language(skipped, 4, None).body_language_skipped
+        assert not answer_body_language(skipped, None).body_language_skipped
 
     def test_closing_keeps_what_worked_and_the_sealed_expectation(self) -> None:
         tried = (Tried(plan_id=7, did=Did.PARTLY),)
@@ -145,12 +145,40 @@ class TestAnswers:
         assert answer_closing(first, [], "", 30, ()).expectation == 30
 
     def test_went_well_needs_two_marks(self) -> None:
-        one = answer_convincing(EMPTY, 5, None, "")
-        two = answer_arrival(one, Arrival(), 4, None)
-        poor = answer_arrival(one, Arrival(), 2, None)
+        one = answer_convincing(EMPTY, "", Rating(area="convincing", value=5))
+        two = answer_arrival(one, Arrival(), Rating(area="punctuality", value=4))
+        poor = answer_arrival(one, Arrival(), Rating(area="punctuality", value=2))
         assert not went_well(one)
         assert went_well(two)
         assert not went_well(poor)
+
+
+class TestPlans:
+    def plan(self, plan_id: int, **words: Any) -> Plan:
+        usual = {"area": "results", "direction": Direction.FOCUS, "then_words": "I say the number"}
+        return Plan(id=plan_id, **{**usual, "chosen_on": date(2026, 11, 1), **words})
+
+    def test_asks_about_two_and_what_to_work_on_first(self) -> None:
+        keep = self.plan(1, direction=Direction.STRENGTH)
+        older = self.plan(2, chosen_on=date(2026, 10, 1))
+        newer = self.plan(3)
+        assert plans_in_force([keep, older, newer], 9, date(2026, 11, 20)) == (newer, older)
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            {"interview_id": 9},
+            {"then_words": " "},
+            {"chosen_on": date(2026, 11, 21)},
+            {"retired_on": date(2026, 11, 20)},
+        ],
+    )
+    def test_leaves_out_plans_not_in_force(self, words: dict[str, Any]) -> None:
+        assert plans_in_force([self.plan(1, **words)], 9, date(2026, 11, 20)) == ()
+
+    def test_plan_let_go_later_was_in_force(self) -> None:
+        plan = self.plan(1, retired_on=date(2026, 11, 21))
+        assert plans_in_force([plan], 9, date(2026, 11, 20)) == (plan,)
 
 
 class TestArrival:
@@ -199,60 +227,3 @@ class TestArrival:
 
     def test_wrong_place_is_one(self) -> None:
         assert suggest_arrival(Arrival(wrong_place=True), None) == 1
-
-
-class TestExamples:
-    def test_counts_leave_out_what_is_not_sure(self) -> None:
-        questions = [
-            asked(),
-            asked(result=False),
-            asked(told=False, action=None, result=None),
-            asked(told=None),
-            asked(action=None),
-            Question(text="Why us?", wanted_example=False),
-            Question(text="And then?"),
-        ]
-        assert count_examples(questions) == ExampleCounts(asked=3, stories=2, with_action=2, with_result=1)
-        assert count_unsure(questions) == 3
-
-    def test_no_counts_without_a_question_for_an_example(self) -> None:
-        assert count_examples([Question(text="Why us?", wanted_example=False)]) is None
-        assert seen_examples(EMPTY) is None
-
-    @pytest.mark.parametrize(
-        ("counts", "mark", "enough"),
-        [
-            ((4, 4, 4, 3), 5, True),
-            ((4, 4, 4, 2), 4, False),
-            ((4, 3, 3, 3), 4, True),
-            ((4, 3, 2, 1), 3, False),
-            ((5, 2, 2, 2), 3, False),
-            ((5, 1, 1, 1), 2, False),
-            ((3, 0, 0, 0), 1, False),
-            ((0, 0, 0, 0), None, None),
-        ],
-    )
-    def test_suggested_line_and_sufficiency(
-        self, counts: tuple[int, int, int, int], mark: int | None, enough: bool | None
-    ) -> None:
-        asked_, stories, action, result = counts
-        value = ExampleCounts(asked=asked_, stories=stories, with_action=action, with_result=result)
-        assert suggest_examples(value) == mark
-        assert were_sufficient(value) is enough
-
-    def test_nothing_suggested_without_counts(self) -> None:
-        assert suggest_examples(None) is None
-        assert were_sufficient(None) is None
-        assert name_lacks(None) == ()
-
-    def test_names_what_was_missing(self) -> None:
-        counts = ExampleCounts(asked=5, stories=4, with_action=4, with_result=2)
-        assert name_lacks(counts) == (
-            Lack(gap=Gap.STORY, missing=1, out_of=5),
-            Lack(gap=Gap.RESULT, missing=2, out_of=4),
-        )
-
-    def test_rates_of_nothing_are_zero(self) -> None:
-        nothing = ExampleCounts(asked=0, stories=0, with_action=0, with_result=0)
-        assert story_rate(nothing) == 0
-        assert completeness(nothing) == 0

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from afterview.core.evidence import MARKS, Evidence, Source, counts, specificity
-from afterview.core.reflect import seen_examples, suggest_arrival, suggest_examples
+from afterview.core.examples import seen_examples, suggest_examples
+from afterview.core.reflect import suggest_arrival
 from afterview.core.words import Cause, Interview, Reflection, Reply
 
 

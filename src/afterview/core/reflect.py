@@ -1,16 +1,18 @@
 """Reflect: six short pages in order, a line suggested by the facts, and when a reflection is complete."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime, time
+from dataclasses import replace
+from datetime import date, datetime, time
 from enum import StrEnum
 
+from afterview.core.examples import count_examples
 from afterview.core.say import gettext_noop as _
 from afterview.core.words import (
     Arrival,
-    Cause,
+    Direction,
     ExampleCounts,
     Format,
+    Plan,
     Question,
     Rating,
     Reflection,
@@ -20,10 +22,9 @@ from afterview.core.words import (
 
 LOW_MARK = 2
 HALF_A_DAY = 12 * 60
-ENOUGH_STORIES = 0.7
-ENOUGH_COMPLETE = 0.8
 WENT_WELL = 4.0
 LATER_DAYS = 7
+MOST_PLANS = 2
 
 # The sealed chance of a yes in percent, and the words the person chooses by.
 EXPECTATIONS = {
@@ -44,6 +45,15 @@ class Page(StrEnum):
     EXAMPLES = "examples"
     BODY_LANGUAGE = "body-language"
     CLOSING = "closing"
+
+
+class PageArea(StrEnum):
+    """The areas that have a page of their own, by their ids in areas.toml."""
+
+    ARRIVAL = "punctuality"
+    CONVINCING = "convincing"
+    EXAMPLES = "examples"
+    BODY_LANGUAGE = "body_language"
 
 
 # --- the way through -------------------------------------------------------------------------------------------------
@@ -98,9 +108,9 @@ def without_rating(reflection: Reflection, area: str) -> Reflection:
     return replace(reflection, ratings=tuple(one for one in reflection.ratings if one.area != area))
 
 
-def answer_arrival(reflection: Reflection, arrival: Arrival, value: float | None, cause: Cause | None) -> Reflection:
-    """Page 1: the facts of the arrival and the line that fits."""
-    return with_rating(replace(reflection, arrival=arrival), Rating(area="punctuality", value=value, cause=cause))
+def answer_arrival(reflection: Reflection, arrival: Arrival, rating: Rating | None) -> Reflection:
+    """Page 1: the facts of the arrival and the line that fits; None where no line was chosen yet."""
+    return _marked(replace(reflection, arrival=arrival), PageArea.ARRIVAL, rating)
 
 
 def answer_questions(reflection: Reflection, questions: Iterable[Question]) -> Reflection:
@@ -108,27 +118,25 @@ def answer_questions(reflection: Reflection, questions: Iterable[Question]) -> R
     return replace(reflection, questions=tuple(question for question in questions if question.text.strip()))
 
 
-def answer_convincing(reflection: Reflection, value: float | None, cause: Cause | None, moment: str) -> Reflection:
+def answer_convincing(reflection: Reflection, moment: str, rating: Rating | None) -> Reflection:
     """Page 3: how convincing, and one moment to keep."""
-    return with_rating(replace(reflection, moment=moment), Rating(area="convincing", value=value, cause=cause))
+    return _marked(replace(reflection, moment=moment), PageArea.CONVINCING, rating)
 
 
-def answer_examples(
-    reflection: Reflection, counts: ExampleCounts | None, value: float | None, cause: Cause | None
-) -> Reflection:
+def answer_examples(reflection: Reflection, counts: ExampleCounts | None, rating: Rating | None) -> Reflection:
     """Page 4: the counts, kept only where they differ from the questions of page 2, and the line that fits."""
     own = None if counts == count_examples(reflection.questions) else counts
-    return with_rating(replace(reflection, counts=own), Rating(area="examples", value=value, cause=cause))
+    return _marked(replace(reflection, counts=own), PageArea.EXAMPLES, rating)
 
 
-def answer_body_language(
-    reflection: Reflection, value: float | None, cause: Cause | None, *, skipped: bool = False
-) -> Reflection:
+def answer_body_language(reflection: Reflection, rating: Rating | None, *, skipped: bool = False) -> Reflection:
     """Page 5: the signals they may have read, or the page left out."""
-    if skipped:
-        return replace(without_rating(reflection, "body_language"), body_language_skipped=True)
-    answered = with_rating(reflection, Rating(area="body_language", value=value, cause=cause))
-    return replace(answered, body_language_skipped=False)
+    marked = _marked(reflection, PageArea.BODY_LANGUAGE, None if skipped else rating)
+    return replace(marked, body_language_skipped=skipped)
+
+
+def _marked(reflection: Reflection, area: str, rating: Rating | None) -> Reflection:
+    return without_rating(reflection, area) if rating is None else with_rating(reflection, rating)
 
 
 def answer_closing(
@@ -152,6 +160,21 @@ def went_well(reflection: Reflection) -> bool:
     been better teaches most (Ellis, Mendel & Nir 2006)."""
     marks = [one.value for one in reflection.ratings if one.value is not None]
     return len(marks) >= 2 and sum(marks) / len(marks) >= WENT_WELL
+
+
+def plans_in_force(plans: Iterable[Plan], interview_id: int, held_on: date) -> tuple[Plan, ...]:
+    """The plans chosen before an interview (not after it, from it) and not let go by then: what to work on first, at
+    most two."""
+    in_force = [
+        plan
+        for plan in plans
+        if plan.interview_id != interview_id
+        and plan.then_words.strip()
+        and plan.chosen_on <= held_on
+        and (plan.retired_on is None or plan.retired_on > held_on)
+    ]
+    in_force.sort(key=lambda plan: (plan.direction is not Direction.FOCUS, -plan.chosen_on.toordinal(), plan.id))
+    return tuple(in_force[:MOST_PLANS])
 
 
 # --- arrival: facts -> a suggested line ------------------------------------------------------------------------------
@@ -184,97 +207,3 @@ def _suggest_late(late: int, *, silent: bool) -> int:
     if late > 5:
         return 1 if silent else 2
     return 2 if silent else 3
-
-
-# --- personal examples: counts -> a suggested line, and what was missing ---------------------------------------------
-
-
-class Gap(StrEnum):
-    """What examples lacked."""
-
-    STORY = "story"
-    ACTION = "action"
-    RESULT = "result"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lack:
-    """`missing` of `out_of` examples lacked `gap`."""
-
-    gap: Gap
-    missing: int
-    out_of: int
-
-
-def count_examples(questions: Iterable[Question]) -> ExampleCounts | None:
-    """The counts of the questions that wanted an example and about which the person is sure; None without any."""
-    sure = [question for question in questions if question.wanted_example and _is_sure(question)]
-    if not sure:
-        return None
-    told = [question for question in sure if question.told_story]
-    return ExampleCounts(
-        asked=len(sure),
-        stories=len(told),
-        with_action=sum(question.had_action is True for question in told),
-        with_result=sum(question.had_result is True for question in told),
-    )
-
-
-def count_unsure(questions: Iterable[Question]) -> int:
-    """Questions that wanted an example, or may have, and are left out of the counts as the person is not sure."""
-    return sum(question.wanted_example is not False and not _is_sure(question) for question in questions)
-
-
-def _is_sure(question: Question) -> bool:
-    if question.wanted_example is None:
-        return False
-    parts = (question.had_action, question.had_result) if question.told_story else ()
-    return question.told_story is not None and None not in parts
-
-
-def seen_examples(reflection: Reflection) -> ExampleCounts | None:
-    """The counts that hold: the person's own, else those of the questions."""
-    return reflection.counts or count_examples(reflection.questions)
-
-
-def story_rate(counts: ExampleCounts) -> float:
-    """Share of the questions wanting an example that got a true story, 0..1."""
-    return counts.stories / counts.asked if counts.asked else 0.0
-
-
-def completeness(counts: ExampleCounts) -> float:
-    """Share of own actions and results among those the stories should hold, 0..1."""
-    return (counts.with_action + counts.with_result) / (2 * counts.stories) if counts.stories else 0.0
-
-
-def suggest_examples(counts: ExampleCounts | None) -> int | None:
-    """The mark 1..5 the counts speak for, None where no example was asked for."""
-    if counts is None or not counts.asked:
-        return None
-    rate, complete = story_rate(counts), completeness(counts)
-    if rate >= 0.9 and complete >= 0.8:
-        return 5
-    if rate >= 0.7 and complete >= 0.6:
-        return 4
-    if rate >= 0.4:
-        return 3
-    return 2 if rate > 0 else 1
-
-
-def were_sufficient(counts: ExampleCounts | None) -> bool | None:
-    """Whether the examples were enough: story rate at least .7 and completeness at least .8; None if none was asked."""
-    if counts is None or not counts.asked:
-        return None
-    return story_rate(counts) >= ENOUGH_STORIES and completeness(counts) >= ENOUGH_COMPLETE
-
-
-def name_lacks(counts: ExampleCounts | None) -> tuple[Lack, ...]:
-    """What the examples lacked, as in "2 of 4 lacked a result"; empty where nothing did or nothing is known."""
-    if counts is None:
-        return ()
-    lacks = (
-        Lack(gap=Gap.STORY, missing=counts.asked - counts.stories, out_of=counts.asked),
-        Lack(gap=Gap.ACTION, missing=counts.stories - counts.with_action, out_of=counts.stories),
-        Lack(gap=Gap.RESULT, missing=counts.stories - counts.with_result, out_of=counts.stories),
-    )
-    return tuple(lack for lack in lacks if lack.missing > 0)

@@ -1,0 +1,10 @@
+"""Where a page leads after something was sent."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+
+def see_other(name: str, *args: object, fragment: str = "") -> HttpResponse:
+    """303 to the page of that name, so that reloading sends nothing twice; `fragment` is the place on the page."""
+    address = reverse(name, args=args)
+    return HttpResponseRedirect(f"{address}#{fragment}" if fragment else address, status=303)
