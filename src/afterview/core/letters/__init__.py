@@ -1,0 +1,1 @@
+"""Letters: their wordings per language, what the journal gives for them, and the mail they become."""
