@@ -46,7 +46,7 @@ DOOR_FOLDER = DATA / "door"
 DOOR_HOSTS = frozenset({f"127.0.0.1:{PORT}", f"localhost:{PORT}", f"[::1]:{PORT}"})
 DOOR_COOKIE = f"afterview-{PORT}"
 CLOCK = read_clock
-INSTALLED_APPS = ["django.contrib.staticfiles", "afterview.store", "afterview.web"]
+INSTALLED_APPS = ["django.forms", "django.contrib.staticfiles", "afterview.store", "afterview.web"]
 MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "afterview.web.door.guard",
@@ -60,6 +60,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [HERE / "web" / "templates"],
+        "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": ["django.template.context_processors.request", "afterview.web.frame.frame"],
             "builtins": ["afterview.web.templatetags.afterview"],
