@@ -85,7 +85,8 @@ def _refuse_keyless(request: HttpRequest) -> HttpResponse | None:
 def _seal(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     if not request.path.startswith(settings.STATIC_URL):
         response["Cache-Control"] = "no-store, private"
-    response["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": with it a browser sends "Origin: null" along with our own forms.
+    response["Referrer-Policy"] = "same-origin"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cross-Origin-Opener-Policy"] = "same-origin"
     response["Cross-Origin-Resource-Policy"] = "same-origin"

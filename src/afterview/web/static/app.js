@@ -1,8 +1,10 @@
 // Small conveniences; every page works without them.
 (function () {
   "use strict";
-  // After htmx swaps a page in, focus goes to its heading so that a screen reader starts there.
+  // After htmx swaps a page in, focus goes to its heading so that a screen reader starts there; a part that changes
+  // beside what is being typed leaves the focus alone.
   document.addEventListener("htmx:after:swap", function () {
+    if (document.activeElement && document.activeElement !== document.body) { return; }
     var heading = document.querySelector("main h1");
     if (heading) { heading.setAttribute("tabindex", "-1"); heading.focus(); }
   });
