@@ -1,0 +1,100 @@
+"""The encoder in numpy: ids of pieces in, one vector for each piece out.
+
+A BERT encoder (layers normalised after each sum; feed-forward with the tanh form of GELU, Hendrycks and Gimpel 2016).
+Piece vectors are kept in four bits, layers in eight bits with one scale a row; sums are in float32.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Arrays = Mapping[str, NDArray[np.generic]]
+HEADS = 12
+EPSILON = 1e-12
+
+
+class Encoder:
+    """A trained encoder; `hidden` is the length of its vectors."""
+
+    def __init__(self, weights: Arrays) -> None:
+        """`weights` as `training.deep_export` writes them. Raises KeyError where one is missing."""
+        self._codes = np.asarray(weights["words"], dtype=np.uint8)
+        self._scales = np.asarray(weights["words#"], dtype=np.float16)
+        self._places = np.asarray(weights["places"], dtype=np.float32)
+        self._norm = (_floats(weights["norm.w"]), _floats(weights["norm.b"]))
+        self.hidden = int(self._places.shape[1])
+        count = len({name.split(".")[0] for name in weights if name[0] == "l" and name[1].isdigit()})
+        self._layers = [_Layer(weights, number, self.hidden) for number in range(count)]
+
+    def encode(self, ids: list[int]) -> Floats:
+        """Ids of at most as many pieces as there are places -> vectors `[len(ids), hidden]`."""
+        vectors = _unpack_rows(self._codes[ids], self._scales[ids]) + self._places[: len(ids)]
+        vectors = _normalise(vectors, *self._norm)
+        for layer in self._layers:
+            vectors = layer.apply(vectors)
+        return vectors
+
+
+class _Layer:
+    def __init__(self, weights: Arrays, number: int, hidden: int) -> None:
+        self._hidden = hidden
+        self._dense = {
+            name: (_unpack_dense(weights, f"l{number}.{name}"), _floats(weights[f"l{number}.{name}.b"]))
+            for name in ("qkv", "out", "up", "down")
+        }
+        self._norms = [
+            (_floats(weights[f"l{number}.norm{place}.w"]), _floats(weights[f"l{number}.norm{place}.b"]))
+            for place in (1, 2)
+        ]
+
+    def apply(self, x: Floats) -> Floats:
+        x = _normalise(x + self._multiply("out", self._attend(x)), *self._norms[0])
+        return _normalise(x + self._multiply("down", _gelu(self._multiply("up", x))), *self._norms[1])
+
+    def _attend(self, x: Floats) -> Floats:
+        size = self._hidden // HEADS
+        parts = self._multiply("qkv", x).reshape(len(x), 3, HEADS, size).transpose(1, 2, 0, 3)
+        scores = parts[0] @ parts[1].transpose(0, 2, 1) * np.float32(size**-0.5)
+        scores = np.exp(scores - scores.max(axis=2, keepdims=True))
+        scores /= scores.sum(axis=2, keepdims=True)
+        seen: Floats = (scores @ parts[2]).transpose(1, 0, 2).reshape(len(x), self._hidden)
+        return seen
+
+    def _multiply(self, name: str, x: Floats) -> Floats:
+        weight, bias = self._dense[name]
+        product: Floats = x @ weight
+        product += bias
+        return product
+
+
+def _floats(values: NDArray[np.generic]) -> Floats:
+    return np.asarray(values, dtype=np.float32)
+
+
+def _unpack_dense(weights: Arrays, name: str) -> Floats:
+    """Eight-bit rows and their scales -> float32, transposed for `x @ weight`."""
+    rows = np.asarray(weights[name]).astype(np.float32) * _floats(weights[name + "#"])[:, None]
+    return np.ascontiguousarray(rows.T)
+
+
+def _unpack_rows(codes: NDArray[np.uint8], scales: NDArray[np.float16]) -> Floats:
+    """Rows of blocks of 32 four-bit numbers (low halves first) with a scale each -> float32 rows."""
+    blocks = codes.reshape(len(codes), -1, 16)
+    numbers = np.concatenate([blocks & 15, blocks >> 4], axis=2).astype(np.float32) - np.float32(8)
+    rows: Floats = (numbers * scales.astype(np.float32)[:, :, None]).reshape(len(codes), -1)
+    return rows
+
+
+def _normalise(x: Floats, weight: Floats, bias: Floats) -> Floats:
+    x = x - x.mean(axis=1, keepdims=True)
+    spread = np.sqrt((x * x).mean(axis=1, keepdims=True) + np.float32(EPSILON))
+    normal: Floats = x / spread * weight + bias
+    return normal
+
+
+def _gelu(x: Floats) -> Floats:
+    inner = np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)
+    grown: Floats = np.float32(0.5) * x * (1 + np.tanh(inner))
+    return grown

@@ -1,0 +1,139 @@
+"""Reads a whole mail with the encoder: chances of every kind and area for each segment, of status and door for all."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from importlib.util import find_spec
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from afterview.reader.deep.encoder import Arrays, Encoder, Floats
+from afterview.reader.deep.pieces import Pieces
+from afterview.reader.deep.windows import lay_out
+from afterview.reader.reading import KINDS, STATUSES
+
+PACKAGE = "afterview_weights"
+EXTRAS = ("door_open", "door_closed", "opening")
+DOORS = ("open", "closed", "silent")
+MISSING = 'The deeper reader is not installed: install it with `pip install "afterview[embed]"`.'
+
+
+class WeightsMissing(Exception):
+    """The weights package is not installed; the message is one sentence saying what to install."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What a mail's segments and the mail as a whole seem to be; every value is a chance in 0..1.
+
+    `kinds[i]`, `extras[i]` and `areas[i]` belong to segment i; `read[i]` is False where it had no place in the mail."""
+
+    kinds: list[dict[str, float]]
+    extras: list[dict[str, float]]
+    areas: list[dict[str, float]]
+    read: list[bool]
+    status: dict[str, float]
+    door: dict[str, float]
+    openings: float
+
+
+class Tagger:
+    """An encoder with its vocabulary, heads and calibration."""
+
+    def __init__(self, weights: Arrays, pieces: Sequence[str], settings: Mapping[str, Any]) -> None:
+        """`settings` holds `areas` (ids in the order of the head) and `temperatures` per head."""
+        self._pieces = Pieces(pieces, [float(score) for score in np.asarray(weights["scores"], np.float32)])
+        self._encoder = Encoder(weights)
+        self._heads = {
+            name: (np.asarray(weights[f"{name}.w"], np.float32), np.asarray(weights[f"{name}.b"], np.float32))
+            for name in ("segment", "mail")
+        }
+        self._areas = tuple(settings["areas"])
+        self._temperatures: Mapping[str, float] = settings["temperatures"]
+
+    def tag(
+        self,
+        text: str,
+        kept: Sequence[tuple[int, int]],
+        segments: Sequence[tuple[int, int]],
+        subject: str = "",
+    ) -> Tags:
+        """A decoded text, its kept stretches and its segments (slices in order) -> their chances."""
+        pooled, read, whole = self._encode(text, kept, segments, subject)
+        rows = self._apply("segment", pooled)
+        first, second = len(KINDS), len(KINDS) + len(EXTRAS)
+        kinds = self._softmax("kind", rows[:, :first])
+        extras = self._sigmoid("extra", rows[:, first:second])
+        areas = self._softmax("area", rows[:, second:])
+        mail = self._apply("mail", whole[None, :])
+        status = self._softmax("status", mail[:, : len(STATUSES)])[0]
+        door = self._softmax("door", mail[:, len(STATUSES) : len(STATUSES) + len(DOORS)])[0]
+        return Tags(
+            [_named(KINDS, row) for row in kinds],
+            [_named(EXTRAS, row) for row in extras],
+            [_named(self._areas, row) for row in areas],
+            read,
+            _named(STATUSES, status),
+            _named(DOORS, door),
+            float(self._sigmoid("openings", mail[:, -1:])[0, 0]),
+        )
+
+    def _encode(
+        self, text: str, kept: Sequence[tuple[int, int]], segments: Sequence[tuple[int, int]], subject: str
+    ) -> tuple[Floats, list[bool], Floats]:
+        """Mean vectors of the segments, which had any, and the mean vector of the mail."""
+        pooled = np.zeros((len(segments), self._encoder.hidden), dtype=np.float32)
+        read = [False] * len(segments)
+        total = np.zeros(self._encoder.hidden, dtype=np.float32)
+        count = 0
+        for window in lay_out(self._pieces, text, kept, segments, subject):
+            vectors = self._encoder.encode(window.ids)
+            for number, first, last in window.segments:
+                pooled[number] = vectors[first:last].mean(axis=0)
+                read[number] = True
+            total += vectors.sum(axis=0)
+            count += len(window.ids)
+        return pooled, read, total / np.float32(count)
+
+    def _apply(self, head: str, vectors: Floats) -> Floats:
+        weight, bias = self._heads[head]
+        scores: Floats = vectors @ weight.T + bias
+        return scores
+
+    def _softmax(self, name: str, scores: Floats) -> Floats:
+        scores = scores / np.float32(self._temperatures.get(name, 1.0))
+        raised = np.exp(scores - scores.max(axis=1, keepdims=True, initial=-1e30))
+        chances: Floats = raised / raised.sum(axis=1, keepdims=True)
+        return chances
+
+    def _sigmoid(self, name: str, scores: Floats) -> Floats:
+        chances: Floats = 1 / (1 + np.exp(-np.clip(scores / np.float32(self._temperatures.get(name, 1.0)), -30, 30)))
+        return chances
+
+
+def _named(names: Sequence[str], row: NDArray[np.float32]) -> dict[str, float]:
+    return {name: float(value) for name, value in zip(names, row, strict=True)}
+
+
+def is_installed() -> bool:
+    """Whether the weights package can be found."""
+    return find_spec(PACKAGE) is not None
+
+
+@cache
+def load_tagger() -> Tagger:
+    """The tagger of the installed weights package, loaded once. Raises WeightsMissing where there is none."""
+    if not is_installed():
+        raise WeightsMissing(MISSING)
+    folder = files(import_module(PACKAGE))
+    weights: dict[str, NDArray[np.generic]] = {}
+    for part in ("encoder.npz", "words.npz"):
+        with (folder / part).open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
+            weights.update({name: arrays[name] for name in arrays.files})
+    pieces = (folder / "pieces.txt").read_text(encoding="utf-8").split("\n")
+    return Tagger(weights, pieces, json.loads((folder / "settings.json").read_text(encoding="utf-8")))
