@@ -41,9 +41,11 @@ if TYPE_CHECKING:
 
     from django.db.backends.sqlite3.base import DatabaseWrapper as DjangoWrapper
     from django.db.backends.sqlite3.features import DatabaseFeatures as DjangoFeatures
+    from django.db.backends.sqlite3.operations import DatabaseOperations as DjangoOperations
 else:
     _backend = _load_django_backend()
     Database, DjangoWrapper, DjangoFeatures = _backend.Database, _backend.DatabaseWrapper, _backend.DatabaseFeatures
+    DjangoOperations = _backend.DatabaseOperations
 _major, _minor, _patch = Database.sqlite_version_info[:3]
 SQLITE_VERSION = (_major, _minor, _patch)
 JOURNAL_MODE = "WAL" if is_wal_safe(SQLITE_VERSION) else "DELETE"
@@ -56,10 +58,18 @@ class DatabaseFeatures(DjangoFeatures):
     max_query_params = 999
 
 
+class DatabaseOperations(DjangoOperations):
+    """Django's operations; a counted query is told without asking pysqlite3 for a limit it cannot tell."""
+
+    def last_executed_query(self, cursor: Any, sql: str, params: Any) -> str:  # noqa: ARG002  # Django's signature
+        return f"{sql} -- {params!r}" if params else sql
+
+
 class DatabaseWrapper(DjangoWrapper):
-    """Django's wrapper with the features above and every connection opened durably."""
+    """Django's wrapper with the features and operations above and every connection opened durably."""
 
     features_class = DatabaseFeatures
+    ops_class = DatabaseOperations
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)

@@ -40,9 +40,9 @@ def say_arrival(arrival: Arrival) -> str:
 def list_lacks(counts: ExampleCounts | None) -> list[str]:
     """2 of 4 lacked a result."""
     sentences = {
-        Gap.STORY: _("%(missing)d of %(of)d questions got no true story."),
-        Gap.ACTION: _("%(missing)d of %(of)d stories lacked what you did yourself."),
-        Gap.RESULT: _("%(missing)d of %(of)d stories lacked a result."),
+        Gap.STORY: _("%(missing)d of %(of)d got no true story."),
+        Gap.ACTION: _("%(missing)d of %(of)d lacked your own part."),
+        Gap.RESULT: _("%(missing)d of %(of)d lacked a result."),
     }
     return [sentences[lack.gap] % {"missing": lack.missing, "of": lack.out_of} for lack in name_lacks(counts)]
 
@@ -117,9 +117,8 @@ def _say_question(question: Question, seen: Seen) -> str:
 def _say_counts(counts: ExampleCounts | None) -> str:
     if counts is None:
         return ""
-    return _(
-        "%(asked)d asked for, %(stories)d true stories, %(action)d with your own part, %(result)d with a result"
-    ) % {
+    words = _("Examples wanted: %(asked)d · true stories: %(stories)d · own part: %(action)d · result: %(result)d")
+    return words % {
         "asked": counts.asked,
         "stories": counts.stories,
         "action": counts.with_action,
