@@ -4,7 +4,9 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 
-def see_other(name: str, *args: object, fragment: str = "") -> HttpResponse:
+def see_other(name: str, *args: object, fragment: str = "", query: str = "") -> HttpResponse:
     """303 to the page of that name, so that reloading sends nothing twice; `fragment` is the place on the page."""
     address = reverse(name, args=args)
+    if query:
+        address += f"?{query}"
     return HttpResponseRedirect(f"{address}#{fragment}" if fragment else address, status=303)

@@ -28,7 +28,6 @@ FINDINGS = {
     "develop": "To work on",
     "advice": "Advice",
     "not_about_you": "Not about me",
-    "nothing": "Nothing",
 }
 KEEPSAKES = {"values": "What matters to me", "friend": "What I would tell a friend", "letter_to_me": "A letter to me"}
 CAUSES = {"mine": "mine to change", "partly": "partly mine", "not_mine": "not mine"}
@@ -70,10 +69,7 @@ def _tell_interview(row: models.Interview) -> Iterator[str]:
         yield from _tell_reflection(row.reflection)
     if hasattr(row, "outcome"):
         yield from (f"## {HAPPENED[row.outcome.kind]}, {_day(row.outcome.on)}", _quote(row.outcome.words))
-    for letter in _ordered(row.letters.all()):
-        yield from _tell_letter(letter)
-    for reply in _ordered(row.replies.all()):
-        yield from _tell_reply(reply)
+    yield from _tell_post(row)
 
 
 def _tell_frame(row: models.Interview) -> Iterator[str]:
@@ -107,7 +103,7 @@ def _tell_arrival(row: models.Reflection) -> Iterator[str]:
     if row.trouble:
         yield row.trouble
     if row.expectation is not None:
-        yield f"Expected a yes with {row.expectation} %"
+        yield f"Chance of a yes, I thought: {row.expectation} %"
 
 
 def _tell_question(row: models.Question) -> str:
@@ -120,6 +116,18 @@ def _tell_question(row: models.Question) -> str:
 def _tell_rating(row: models.Rating) -> str:
     value = "not sure" if row.value is None else f"{row.value} of 5"
     return f"{_area(row.area)}: {value}{_after(', ', CAUSES.get(row.cause, ''))}"
+
+
+def _tell_post(row: models.Interview) -> Iterator[str]:
+    """Letters and replies in the order they went to and fro."""
+    letters = [(_sent(letter), 0, letter.pk, _tell_letter(letter)) for letter in row.letters.all()]
+    replies = [(reply.received_on, 1, reply.pk, _tell_reply(reply)) for reply in row.replies.all()]
+    for *_, told in sorted([*letters, *replies], key=lambda each: each[:3]):
+        yield from told
+
+
+def _sent(row: models.Letter) -> date:
+    return (row.posted_at or row.drafted_at).date()
 
 
 def _tell_letter(row: models.Letter) -> Iterator[str]:
@@ -137,6 +145,7 @@ def _tell_reply(row: models.Reply) -> Iterator[str]:
     yield _list(
         f"{FINDINGS[finding.kind]}{_after(', ', _area(finding.area))}: “{finding.quote}”"
         for finding in _ordered(row.findings.all())
+        if finding.kind != "nothing"
     )
 
 

@@ -1,0 +1,17 @@
+"""What is yours: settings, the journal to take along, the invented example."""
+
+from django.urls import path
+
+from afterview.web.pages.yours.example import load, remove
+from afterview.web.pages.yours.settings import keep_look, show_yours
+from afterview.web.pages.yours.take import delete, export, restore
+
+urls = [
+    path("yours/", show_yours, name="yours"),
+    path("yours/look/", keep_look, name="look"),
+    path("yours/export.zip", export, name="export"),
+    path("yours/restore/", restore, name="restore"),
+    path("yours/delete/", delete, name="delete-journal"),
+    path("example/", load, name="example"),
+    path("example/remove/", remove, name="remove-example"),
+]

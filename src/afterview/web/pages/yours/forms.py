@@ -1,0 +1,58 @@
+"""The forms of “Settings and your data”."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from afterview.core.letters.wordings import LANGUAGES
+from afterview.web.forms import Choices
+
+LETTERS = {
+    "en-GB": _("English (United Kingdom)"),
+    "en-US": _("English (United States)"),
+    "de": _("German"),
+    "fr": _("French"),
+    "es": _("Spanish"),
+}
+THEMES = (("auto", _("As this device")), ("light", _("Light")), ("dark", _("Dark")))
+
+
+class YouForm(forms.Form):
+    """Name and the language of letters."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        help_text=_("It closes your letters."),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+    )
+    language = forms.ChoiceField(label=_("Your letters are in"), choices=[(code, LETTERS[code]) for code in LANGUAGES])
+
+
+class LookForm(forms.Form):
+    """Light or dark, and whether names are blurred."""
+
+    theme = forms.ChoiceField(label=_("Light or dark"), choices=THEMES, widget=Choices(across=True))
+    discreet = forms.BooleanField(label=_("Discreet: blur names and words, and call the tab “Notes”"), required=False)
+
+
+class ArchiveForm(forms.Form):
+    """An exported journal."""
+
+    archive = forms.FileField(
+        label=_("The .zip file"),
+        error_messages={
+            "required": _("Choose the .zip file that “Export everything” gave you."),
+            "empty": _("This file is empty. Choose the .zip file that “Export everything” gave you."),
+        },
+        widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
+    )
+
+
+class DeleteForm(forms.Form):
+    """The second thought before everything goes."""
+
+    sure = forms.BooleanField(
+        label=_("Yes, delete everything"),
+        error_messages={"required": _("Tick the box to delete everything, or keep it all.")},
+    )

@@ -1,0 +1,112 @@
+"""The journal to take along: export, restore, delete."""
+
+import tempfile
+from typing import IO
+
+from django.conf import settings
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from afterview.flows.carry import (
+    CarryError,
+    erase_journal,
+    export_journal,
+    is_empty,
+    look_into,
+    measure_journal,
+    restore_journal,
+)
+from afterview.flows.waiting import NothingWaits, drop_waiting, keep_waiting, open_waiting
+from afterview.web.door import Request
+from afterview.web.pages.yours.forms import ArchiveForm, DeleteForm
+from afterview.web.pages.yours.said import name_holdings, name_span, say_fault
+from afterview.web.redirects import see_other
+
+SHOWN = 12
+
+
+@require_safe
+def export(request: Request) -> HttpResponseBase:
+    """The whole journal as a download, proved by reading it back first."""
+    # In the journal's own folder, as protected as the journal; it has no name there and goes with the response.
+    file: IO[bytes] = tempfile.TemporaryFile(dir=settings.DATA)  # noqa: SIM115
+    try:
+        export_journal(request.candidate, file)
+    except CarryError as error:
+        if "anyway" not in request.GET:
+            file.close()
+            return render(request, "yours/fault.html", {"fault": say_fault(error)}, status=500)
+    file.seek(0)
+    name = f"afterview-{request.now:%Y-%m-%d}.zip"
+    return FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
+
+
+def restore(request: Request) -> HttpResponse:
+    """Takes an archive, says what is in it, and restores it once the person says so."""
+    if not is_empty(request.candidate):
+        return render(request, "yours/not_empty.html", {}, status=409 if request.method == "POST" else 200)
+    if request.method != "POST":
+        return _show_archive(request) if "archive" in request.GET else _ask_for_archive(request, ArchiveForm())
+    if "proof" in request.POST:
+        return _restore(request, request.POST["proof"])
+    form = ArchiveForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _ask_for_archive(request, form, status=422)
+    proof = keep_waiting(request.candidate, settings.DATA, form.cleaned_data["archive"].chunks())
+    return see_other("restore", query=f"archive={proof}")
+
+
+def _ask_for_archive(request: Request, form: ArchiveForm, fault: str = "", status: int = 200) -> HttpResponse:
+    if fault:
+        form = ArchiveForm({})
+        form.errors["archive"] = form.error_class([fault])
+    return render(request, "yours/restore.html", {"form": form}, status=status)
+
+
+def _show_archive(request: Request) -> HttpResponse:
+    proof = request.GET["archive"]
+    try:
+        with open_waiting(request.candidate, settings.DATA, proof) as file:
+            contents = look_into(file)
+    except (CarryError, NothingWaits) as error:
+        return _refuse(request, error)
+    context = {
+        "proof": proof,
+        "name": contents.name,
+        "held": name_holdings(contents),
+        "span": name_span(contents),
+        "interviews": contents.interviews[:SHOWN],
+        "more": max(0, len(contents.interviews) - SHOWN),
+    }
+    return render(request, "yours/archive.html", context)
+
+
+def _restore(request: Request, proof: str) -> HttpResponse:
+    if "stop" in request.POST:
+        drop_waiting(request.candidate, settings.DATA)
+        return see_other("yours")
+    try:
+        with open_waiting(request.candidate, settings.DATA, proof) as file:
+            restore_journal(request.candidate, file)
+    except (CarryError, NothingWaits) as error:
+        return _refuse(request, error)
+    drop_waiting(request.candidate, settings.DATA)
+    return see_other("yours", query="done=restored", fragment="done")
+
+
+def _refuse(request: Request, error: Exception) -> HttpResponse:
+    drop_waiting(request.candidate, settings.DATA)
+    gone = _("The file is no longer here, or another one took its place. Choose it again.")
+    return _ask_for_archive(request, ArchiveForm(), say_fault(error) or gone, status=422)
+
+
+def delete(request: Request) -> HttpResponse:
+    """Asks, and deletes everything."""
+    form = DeleteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        swept = erase_journal(request.candidate, settings.DATA)
+        return see_other("yours", query="done=deleted" if swept else "done=unswept", fragment="done")
+    held = name_holdings(measure_journal(request.candidate).contents)
+    return render(request, "yours/delete.html", {"form": form, "held": held}, status=422 if form.errors else 200)
