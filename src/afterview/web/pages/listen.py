@@ -66,7 +66,7 @@ class ReplyForm(forms.Form):
     )
     received_on = forms.DateField(
         label=gettext_lazy("When did it come?"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"required": gettext_lazy("Enter the day it came, like 2026-11-12.")},
     )
 
