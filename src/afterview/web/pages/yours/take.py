@@ -104,7 +104,7 @@ def _refuse(request: Request, error: Exception) -> HttpResponse:
 
 def delete(request: Request) -> HttpResponse:
     """Asks, and deletes everything."""
-    form = DeleteForm(request.POST or None)
+    form = DeleteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         swept = erase_journal(request.candidate, settings.DATA)
         return see_other("yours", query="done=deleted" if swept else "done=unswept", fragment="done")
