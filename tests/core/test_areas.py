@@ -39,7 +39,7 @@ PERSON_WORDS = re.compile(r"\b(weak\w*|fail\w*|lazy|stupid|bad|poor)\b|n't\b|!",
 
 
 def texts(area: Area) -> list[str]:
-    return [area.name, area.meaning, *area.anchors, area.practice, area.if_words, area.then_words]
+    return [area.name, area.yours, area.meaning, *area.anchors, area.practice, area.if_words, area.then_words]
 
 
 def test_every_area_of_the_reader_is_there_and_no_other() -> None:

@@ -10,12 +10,14 @@ NOT_ABOUT_YOU = "not_about_you"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """One area: plain `name`, one-sentence `meaning`, five `anchors` (index 0 is mark 1; none for circumstances, which
-    are never marked), `changeability` and `importance` in 0..1, one `practice`, a plan's template ("If `if_words`,
-    then `then_words`") and its `group`: arriving, answers, delivery, competencies or circumstances."""
+    """One area: plain `name`, `yours` for use inside a sentence ("They liked your examples"), one-sentence `meaning`,
+    five `anchors` (index 0 is mark 1; none for circumstances, which are never marked), `changeability` and
+    `importance` in 0..1, one `practice`, a plan's template ("If `if_words`, then `then_words`") and its `group`:
+    arriving, answers, delivery, competencies or circumstances."""
 
     id: str
     name: str
+    yours: str
     meaning: str
     group: str
     anchors: tuple[str, ...]

@@ -1,0 +1,156 @@
+"""One look at the journal, whole or a part of it (a role, a period), and the reasons behind what is said."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import cached_property
+
+from afterview.core.evaluate import AreaView, Evaluation, evaluate
+from afterview.core.evidence import MARKS, Evidence, Source
+from afterview.core.gather import gather
+from afterview.core.pictures import name_writer
+from afterview.core.words import (
+    Cause,
+    CheckIn,
+    Direction,
+    Finding,
+    FindingKind,
+    Interview,
+    Outcome,
+    Plan,
+    Reflection,
+    Reply,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Journal:
+    """What the pictures are made of, as loaded; interviews, reflections and outcomes by interview id."""
+
+    interviews: Mapping[int, Interview] = field(default_factory=dict)
+    reflections: Mapping[int, Reflection] = field(default_factory=dict)
+    outcomes: Mapping[int, Outcome] = field(default_factory=dict)
+    replies: tuple[Reply, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
+    plans: tuple[Plan, ...] = ()
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Every piece of evidence."""
+        return gather(self.interviews.values(), self.reflections, self.replies)
+
+    @cached_property
+    def heard_from(self) -> int:
+        """How many interviews left any evidence."""
+        return len({piece.interview for piece in self.evidence})
+
+    @cached_property
+    def quotes(self) -> dict[str, str]:
+        """For each area the latest good word that counts, verbatim."""
+        found: dict[str, str] = {}
+        for reply in sorted(self.replies, key=lambda one: one.received_on):
+            for finding in reply.findings if reply.confirmed_at else ():
+                if finding.kind is FindingKind.STRENGTH and finding.counted and not finding.courtesy:
+                    found[finding.area] = finding.quote
+        return found
+
+
+def list_roles(journal: Journal) -> tuple[str, ...]:
+    """The roles applied for, each once, in order of the alphabet."""
+    return tuple(sorted({interview.role for interview in journal.interviews.values()}))
+
+
+def look_at_part(journal: Journal, role: str = "", since: date | None = None) -> Journal:
+    """The journal of the interviews for one role ("" for all) and from a day on; those without a date stay."""
+    kept = {
+        id_: one
+        for id_, one in journal.interviews.items()
+        if (not role or one.role == role) and (since is None or not one.starts_at or one.starts_at.date() >= since)
+    }
+    return replace(
+        journal,
+        interviews=kept,
+        reflections={id_: one for id_, one in journal.reflections.items() if id_ in kept},
+        outcomes={id_: one for id_, one in journal.outcomes.items() if id_ in kept},
+        replies=tuple(reply for reply in journal.replies if reply.interview_id in kept),
+        check_ins=tuple(one for one in journal.check_ins if since is None or one.at.date() >= since),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One piece behind a label, as a person can check it: when, who, what they said, what it weighs (0: left out)."""
+
+    on: date
+    source: Source
+    interview: Interview
+    mark: float
+    weight: float
+    who: str = ""
+    finding: Finding | None = None
+    reply_id: int = 0
+    not_mine: bool = False
+
+
+def list_reasons(journal: Journal, view: AreaView) -> tuple[Reason, ...]:
+    """Every piece about an area, the heaviest first; what was left out comes last and weighs nothing."""
+    weights = {piece.evidence.key: piece for piece in view.pieces}
+    found = [*_own_reasons(journal, view), *_their_reasons(journal, view.area)]
+    weighed = [replace(reason, weight=weights[key].weight) if key in weights else reason for key, reason in found]
+    return tuple(sorted(weighed, key=lambda reason: (-reason.weight, -reason.on.toordinal())))
+
+
+def _own_reasons(journal: Journal, view: AreaView) -> Iterator[tuple[str, Reason]]:
+    for piece in view.pieces:
+        if piece.evidence.source is not Source.INTERVIEWER:
+            interview = journal.interviews[int(piece.evidence.interview)]
+            own = piece.evidence
+            yield own.key, Reason(on=own.on, source=own.source, interview=interview, mark=own.rating, weight=0.0)
+    for interview_id, reflection in journal.reflections.items():
+        rating = reflection.rating(view.area)
+        interview = journal.interviews[interview_id]
+        if rating and rating.value is not None and rating.cause is Cause.NOT_MINE and interview.starts_at:
+            yield (
+                "",
+                Reason(
+                    on=interview.starts_at.date(),
+                    source=Source.SELF,
+                    interview=interview,
+                    mark=rating.value,
+                    weight=0.0,
+                    not_mine=True,
+                ),
+            )
+
+
+def _their_reasons(journal: Journal, area: str) -> Iterator[tuple[str, Reason]]:
+    for reply in journal.replies:
+        interview = journal.interviews[reply.interview_id]
+        for finding in reply.findings if reply.confirmed_at else ():
+            if finding.area == area and not finding.set_aside and finding.kind is not FindingKind.NOTHING:
+                yield (
+                    f"finding:{finding.id}",
+                    Reason(
+                        on=reply.received_on,
+                        source=Source.INTERVIEWER,
+                        interview=interview,
+                        mark=MARKS.get(finding.kind, 3.0),
+                        weight=0.0,
+                        who=name_writer(interview, reply),
+                        finding=finding,
+                        reply_id=reply.id,
+                    ),
+                )
+
+
+def if_one_more(journal: Journal, area: str, now: datetime, before: Evaluation) -> dict[Direction, AreaView]:
+    """What would be said of an area if one more interviewer, in another interview, praised it or gave a pointer."""
+    marks = {Direction.STRENGTH: MARKS[FindingKind.STRENGTH], Direction.FOCUS: MARKS[FindingKind.DEVELOP]}
+    return {
+        direction: evaluate([*journal.evidence, _another(area, mark, now)], now, before).areas[area]
+        for direction, mark in marks.items()
+    }
+
+
+def _another(area: str, mark: float, now: datetime) -> Evidence:
+    return Evidence(area=area, source=Source.INTERVIEWER, interview="another", rating=mark, on=now.date())

@@ -1,0 +1,99 @@
+"""Why: every piece behind what is said of an area, what would change it, and taking a piece out."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
+
+from afterview.core.areas import load_areas, scored_areas
+from afterview.core.evaluate import AreaView
+from afterview.core.insight import if_one_more, list_reasons
+from afterview.core.words import Direction, FindingKind
+from afterview.flows.evaluate import (
+    FindingGone,
+    correct_finding,
+    count_finding,
+    evaluate_journal,
+    read_journal,
+)
+from afterview.web.door import Request
+from afterview.web.errors import show_missing
+from afterview.web.pages.evaluate import shown, words
+
+KINDS = {
+    FindingKind.STRENGTH: _("A strength"),
+    FindingKind.DEVELOP: _("To work on"),
+    FindingKind.ADVICE: _("Advice"),
+    FindingKind.NOT_ABOUT_YOU: _("Not about me"),
+    FindingKind.NOTHING: _("None of these"),
+}
+
+
+@require_GET
+def show_area(request: Request, area: str) -> HttpResponse:
+    """One area: what is said of it, and every reason."""
+    if area not in {one.id for one in scored_areas()}:
+        return show_missing(request)
+    journal = read_journal(request.candidate)
+    evaluation = evaluate_journal(journal, request.now)
+    view = evaluation.areas[area]
+    reasons = list_reasons(journal, view)
+    if_more = if_one_more(journal, area, request.now, evaluation)
+    seen: dict[str, Any] = {
+        "area": load_areas()[area],
+        "label": words.say_label(view),
+        "meaning": words.MEANINGS[view.label],
+        "dots": shown.show_dots([view]),
+        "reasons": [(reason, words.SOURCES[reason.source], words.say_weight(reason.weight)) for reason in reasons],
+        "unknown": words.say_unknown(view),
+        "changes": [say_if_more(view, direction, then) for direction, then in if_more.items()],
+        "kinds": [(kind.value, name) for kind, name in KINDS.items()],
+        "areas": scored_areas(),
+    }
+    return render(request, "evaluate/area.html", seen)
+
+
+def say_if_more(view: AreaView, direction: Direction, then: AreaView) -> str:
+    """What one more interviewer's word would do to a label."""
+    said = {"label": words.say_label(then)}
+    same = (view.label, view.direction) == (then.label, then.direction)
+    if direction is Direction.STRENGTH:
+        return (
+            gettext("If one more interviewer praised it: %(label)s.") % said
+            if not same
+            else gettext("If one more interviewer praised it, the label would stay, a little surer.")
+        )
+    return (
+        gettext("If one more interviewer saw room: %(label)s.") % said
+        if not same
+        else gettext("If one more interviewer saw room, the label would stay as it is.")
+    )
+
+
+@require_POST
+def settle_finding(request: Request, area: str, finding_id: int) -> HttpResponse:
+    """Takes a finding out, puts it back, or corrects what it is; the picture follows at once."""
+    try:
+        if "kind" in request.POST:
+            kind, about = read_correction(request.POST.get("kind", ""), request.POST.get("area", ""))
+            correct_finding(request.candidate, finding_id, kind, about)
+        else:
+            count_finding(request.candidate, finding_id, counted=request.POST.get("counted") == "yes")
+    except (FindingGone, ValueError):
+        return show_missing(request)
+    response = redirect("insight", area=area)
+    response.status_code = 303
+    return response
+
+
+def read_correction(kind: str, area: str) -> tuple[FindingKind, str]:
+    """What a finding is, and its area where it has one. Raises ValueError for words no form of ours offers."""
+    chosen = FindingKind(kind)
+    if chosen in (FindingKind.NOT_ABOUT_YOU, FindingKind.NOTHING):
+        return chosen, ""
+    if area not in {one.id for one in scored_areas()}:
+        raise ValueError(area)
+    return chosen, area
