@@ -1,5 +1,6 @@
 """What tests share: a fixed clock, an open door, a journal."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,15 @@ from typing import Any
 import pytest
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI a skipped test is a failure: something it needs was not installed."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if skipped and os.environ.get("CI"):
+        reporter.write_line(f"{len(skipped)} skipped: in CI that is a failure.")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture
