@@ -10,11 +10,12 @@ def words_of(line: str) -> frozenset[str]:
 
 _SMALL = {
     "en": words_of(
-        "the a an and of to in is was i my you your how what why which when with about for that this it we our on do would"
+        "the a an and of to in is was i my you your how what why which when with about for that this it we"
+        " our on do would"
     ),
     "de": words_of(
-        "der die das den dem des ein eine einen und ist war ich mein meine sie ihr ihre wie was warum welche wann mit über"
-        " für dass es wir unser auf zu im am haben würden"
+        "der die das den dem des ein eine einen und ist war ich mein meine sie ihr ihre wie was warum welche wann mit"
+        " über für dass es wir unser auf zu im am haben würden"
     ),
     "fr": words_of(
         "le la les un une des du et est était je mon ma mes vous votre vos comment que quoi pourquoi quel quelle quand"

@@ -1,0 +1,207 @@
+"""Whether a letter names the right person and the right company, and what it left unfilled."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from afterview.core.check_text import WORD, Unit
+from afterview.core.letters.people import read_name
+from afterview.core.letters.tongue import words_of
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Who the letter goes to and about which company; "" where it is not known. `sender` signs it. `elsewhere`:
+    other companies and people of the journal, whose names in this letter are surely wrong."""
+
+    to: str = ""
+    company: str = ""
+    sender: str = ""
+    elsewhere: frozenset[str] = frozenset()
+
+
+_PLACEHOLDER = re.compile(
+    r"\[[^\]\n\d]{1,40}\]|\{\{?[^{}\n]{1,40}\}\}?|<(?!3)[^<>@\n\d]{2,40}>|_{3,}|\bX{2,}\b|\b(?:TBC|TBD|TODO|TBA|XYZ|N\.N\.)\b"
+    r"|%[A-Z_]{3,}%|\$[A-Z_]{3,}|\((?:name|company|role|date|position|firma|datum|nom|nombre|empresa|fecha)[^)\n]{0,20}\)"
+    r"|\b(?:insert|fill in|your|their|company|interviewer|manager|candidate|role|job)[ _](?:name|company|title|role|date)\s?here\b"
+    r"|(?<=\bDear )(?:\.{2,}|…|,)|(?<=\bHi )(?:\.{2,}|…|,)|(?<=\bHello )(?:\.{2,}|…)|(?<=\bFrau )(?:\.{2,}|…|,)"
+    r"|(?<=\bHerr )(?:\.{2,}|…|,)|(?<=\bBonjour )(?:\.{2,}|…)|\blorem ipsum\b|\?{3,}|\*{3,}",
+    re.IGNORECASE | re.UNICODE,
+)
+# XX is a gap, xx are kisses: the letters' own case decides.
+_SMALL_X = re.compile(r"x+\Z")
+_ATTACHED = re.compile(
+    r"\b(attached|attachment|attaching|enclosed|enclosing|angehängt|anhang|im anhang|anbei|beigefügt|ci-joint\w*|en pièce jointe"
+    r"|pièces? jointes?|adjunt\w+)\b",
+    re.IGNORECASE,
+)
+_NO_NAME = words_of(
+    "team all everyone everybody both hiring recruiting recruitment manager managers panel sir madam colleagues colleague"
+    " committee board ladies gentlemen members interview interviewers friends folks people there again whom it may concern"
+    " hr human resources talent department staff and the of from at in damen herren zusammen team frau herr alle kolleginnen"
+    " kollegen personalabteilung und madame monsieur mesdames messieurs équipe toutes tous à et le la les de du señora señor"
+    " señores señoras equipo todos todas y el tag morgen abend guten guten sehr geehrte geehrter geehrtes liebe lieber liebes"
+    " hallo dear hi hello hey hiya good morning afternoon evening day bonjour bonsoir cher chère chers salut estimado estimada"
+    " estimados estimadas querido querida hola buenos buenas días tardes noches apreciado apreciada muy mr mrs ms miss mx dr"
+    " prof professor sra sr dra doctor doctora docteur director doña don chef head lead coach sister"
+)
+_PLACES = r"at|with|join(?:ing)?|for|from|in|bei|beim|von|chez|avec|dans|de|en|con|para"
+_SUBJECTS = (
+    r"interview\w*|role\w*|position\w*|post|job|team\w*|opening\w*|vacanc\w*|opportunit\w*|conversation|talk|meeting|process"
+    r"|work|working|career|future|panel|visit|day|time|people|folk|everyone|all|gespräch\w*|stelle\w*|vorstellungsgespräch\w*"
+    r"|entretien\w*|poste\w*|équipe\w*|entrevista\w*|puesto\w*|equipo\w*|vacante\w*"
+)
+_NAME = r"[A-ZÀ-Þ][\w&'’\-]+(?:\s+(?:&\s+)?[A-ZÀ-Þ][\w&'’\-]+){0,3}"
+_AT_COMPANY = re.compile(rf"\b(?i:{_SUBJECTS})(?:\s+[\wà-ÿ]+){{0,2}}\s+(?i:{_PLACES})\s+(?:the\s+)?({_NAME})")
+_COMPANY_TEAM = re.compile(rf"\b(?:the|all at|everyone at)\s+({_NAME})\s+(?:team|crew|office|panel|staff|family)\b")
+_EARLIER = re.compile(
+    r"\b(my (?:time|years?|job|last|old|previous|former|current|work|days)|i (?:worked|work|spent|was|had|led|ran|built|did)|worked"
+    r"|previous|former|currently|employer|years at|when i|meine\w*|früher\w*|damals|mon ancien|j'ai travaillé|mi anterior|trabajé)\b",
+    re.IGNORECASE,
+)
+CLOSE_ENOUGH = 0.34
+
+
+def find_placeholders(letter: str) -> Iterator[Span]:
+    """Where something was not filled in."""
+    for found in _PLACEHOLDER.finditer(letter):
+        if not _SMALL_X.match(found.group()):
+            yield found.span()
+
+
+def find_attachment_words(letter: str) -> Iterator[Span]:
+    """Where an attachment is announced."""
+    return (found.span() for found in _ATTACHED.finditer(letter))
+
+
+def find_wrong_names(units: tuple[Unit, ...], known: Known) -> Iterator[Span]:
+    """Where the person or the company is misspelt, or another is named in their place."""
+    persons = _tokens(known.to)
+    if persons and units and units[0].place == "greeting":
+        yield from _wrong_in_greeting(units[0], persons, _tokens(known.company))
+    body = [unit for unit in units if unit.place == "body"]
+    for unit in body:
+        yield from _misspelt(unit, persons | _tokens(known.company), _tokens(known.sender))
+        yield from _elsewhere(unit, known)
+        if known.company:
+            yield from _other_company(unit, known)
+
+
+def _tokens(name: str) -> frozenset[str]:
+    return frozenset(_plain(word) for word in WORD.findall(name) if len(word) > 1)
+
+
+def _plain(word: str) -> str:
+    """Lower case without accents or possessive: "Muñoz's" -> "munoz"."""
+    word = re.sub(r"['’]s\Z", "", word)
+    folded = unicodedata.normalize("NFKD", word.replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
+    return "".join(char for char in folded if not unicodedata.combining(char)).lower()
+
+
+def _is_same(word: str, persons: frozenset[str]) -> bool:
+    """The name itself, a short form or a part of it ("Sam" for Samantha, "Anna" of Anna-Lena)."""
+    return any(
+        word == person
+        or (len(word) >= 3 and person.startswith(word))
+        or word in person.split("-")
+        or _umlauts(word) == _umlauts(person)
+        for person in persons
+    )
+
+
+def _umlauts(word: str) -> str:
+    return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+def _wrong_in_greeting(unit: Unit, persons: frozenset[str], company: frozenset[str]) -> Iterator[Span]:
+    named = [found for found in WORD.finditer(unit.text) if _names_someone(found.group(), company)]
+    if any(_is_same(_plain(found.group()), persons) for found in named) and not any(
+        0 < min(_distance(_plain(found.group()), person) for person in persons) <= 2
+        and not _is_same(_plain(found.group()), persons)
+        for found in named
+    ):
+        return
+    for found in named:
+        if not _is_same(_plain(found.group()), persons):
+            yield unit.start + found.start(), unit.start + found.end()
+
+
+def _names_someone(word: str, company: frozenset[str]) -> bool:
+    plain = _plain(word)
+    return len(word) > 1 and word.lower() not in _NO_NAME and plain not in _NO_NAME and plain not in company
+
+
+def _misspelt(unit: Unit, right: frozenset[str], sender: frozenset[str]) -> Iterator[Span]:
+    for found in WORD.finditer(unit.text):
+        word = _plain(found.group())
+        if len(word) < 4 or not found.group()[0].isupper() or word in right or word in sender or _is_same(word, right):
+            continue
+        nearest = min((_distance(word, name) / len(name) for name in right if len(name) >= 4), default=1.0)
+        is_first = found.start() == 0
+        if 0 < nearest <= (0.2 if is_first else CLOSE_ENOUGH) and not _is_inflected(word, right):
+            yield unit.start + found.start(), unit.start + found.end()
+
+
+def _is_inflected(word: str, right: frozenset[str]) -> bool:
+    return any(word.startswith(name) and word[len(name) :] in ("s", "es", "n", "en", "ian", "er") for name in right)
+
+
+def _distance(first: str, second: str) -> int:
+    """Letters changed, added, left out or swapped between two words."""
+    before: list[int] = []
+    row = list(range(len(second) + 1))
+    for i, a in enumerate(first, start=1):
+        before, last, row = row, before, [i]
+        for j, b in enumerate(second, start=1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == second[j - 2] and first[i - 2] == b:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+def _elsewhere(unit: Unit, known: Known) -> Iterator[Span]:
+    right = _tokens(known.to) | _tokens(known.company)
+    for name in known.elsewhere:
+        if _tokens(name) & right or _EARLIER.search(unit.text):
+            continue
+        if found := re.search(rf"\b{re.escape(name)}\b", unit.text):
+            yield unit.start + found.start(), unit.start + found.end()
+
+
+def _other_company(unit: Unit, known: Known) -> Iterator[Span]:
+    company, people = _tokens(known.company), _tokens(known.to)
+    for pattern in (_AT_COMPANY, _COMPANY_TEAM):
+        for found in pattern.finditer(unit.text):
+            named = _tokens(found[1])
+            is_right = any(_is_same(word, company | people) for word in named) or _shares_initials(
+                found[1], known.company
+            )
+            if named and not is_right and not _EARLIER.search(unit.text) and not _is_common(found[1]):
+                yield unit.start + found.start(1), unit.start + found.end(1)
+
+
+def _shares_initials(named: str, company: str) -> bool:
+    initials = "".join(word[0] for word in WORD.findall(company)).upper()
+    return named.isupper() and initials.startswith(named)
+
+
+_COMMON = words_of(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
+    " october november december montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz mai juni juli"
+    " oktober dezember english german french spanish i zoom teams you spring summer autumn winter christmas easter ihnen sie"
+    " ihrem ihrer vous usted zukunft"
+)
+
+
+def _is_common(name: str) -> bool:
+    return any(word.lower() in _COMMON for word in name.split()[:1])
+
+
+def name_words(known: Known) -> frozenset[str]:
+    """The lower-case words of every name known, which features leave out."""
+    parts = (read_name(known.to).full, known.company, known.sender)
+    return frozenset(word.lower() for part in parts for word in WORD.findall(part))

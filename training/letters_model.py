@@ -1,0 +1,317 @@
+"""Trains the checker's models on `texts/letters` and writes src/afterview/core/weights/letters.json.
+
+`python -m training.letters_model` trains and reports; with `--report` it only reports. Letters of the writers in HELD are
+never trained on: they are the honest figure. Thresholds come from leaving each other writer out in turn.
+"""
+
+import argparse
+import base64
+import json
+import random
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from afterview.core import ask, words
+from afterview.core.check import TOO_LONG
+from afterview.core.check_features import see_letter
+from afterview.core.check_model import WEIGHTS
+from afterview.core.check_names import Known, find_placeholders, find_wrong_names
+from afterview.core.check_text import Unit, count_words, split_letter
+from afterview.core.letters.compose import Style
+from afterview.core.letters.wordings import LANGUAGES, Tone
+from training.letters import FAULTS, INGREDIENTS, LabelledLetter, load_letters
+from training.letters_units import RULED, see_labelled
+
+SENTENCES = Path(__file__).resolve().parent.parent / "texts" / "letters" / "sentences"
+HELD = frozenset({"q3"})
+KIND = {label: kind for kind, named in INGREDIENTS.items() for label in named.values()}
+LABELS = (*KIND, *sorted(FAULTS - RULED))
+REGULARISATION = 1.0
+RAREST = 2
+FAINTEST = 0.02
+STEPS = np.arange(0.10, 0.85, 0.05)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One sentence to learn from."""
+
+    features: frozenset[str]
+    kind: str
+    labels: frozenset[str]
+    weight: float = 1.0
+
+
+def rows_of_letters(letters: Iterable[LabelledLetter]) -> list[Row]:
+    """The sentences of labelled letters; a thank-you also without what the feedback said, as journals may lack it."""
+    rows = []
+    for letter in letters:
+        for with_cited in (True, False) if letter.cited else (True,):
+            seen = see_labelled(letter, with_cited=with_cited)
+            weight = 0.5 if letter.cited else 1.0
+            rows += [Row(unit.seen.features, letter.kind, unit.labels, weight) for unit in seen]
+    return rows
+
+
+def rows_of_sentences() -> list[Row]:
+    """The single sentences, in the middle of an empty letter; what is a fault is one in both kinds of letter."""
+    rows = []
+    for path in sorted(SENTENCES.glob("*-*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            label, _, text = line.partition(" | ")
+            kinds = [KIND[label]] if label in KIND else list(INGREDIENTS)
+            for kind in kinds:
+                features = _lone(text, kind)
+                rows.append(Row(features, kind, frozenset({label}) - {"none"}, 1 / len(kinds)))
+    return rows
+
+
+def _lone(text: str, kind: str) -> frozenset[str]:
+    around = Unit("", 0, 0, "body")
+    units = [around, around, Unit(text, 0, len(text), "body"), around, around]
+    return frozenset(one for one in see_letter(units, kind)[2].features if not one.startswith("s:at"))
+
+
+PARTS = {
+    "thanks": "thanks_for_interview",
+    "future": "future_consideration",
+    "openings": "new_opportunities",
+    "pointers": "specific_pointers",
+    "pointers_alone": "specific_pointers",
+    "advice": "advice",
+    "feedback": "thanks_for_feedback",
+    "strengths": "names_cited_strengths",
+    "strength": "names_cited_strengths",
+    "good": "names_cited_strengths",
+    "action": "names_an_action",
+    "step": "names_an_action",
+    "tip": "names_an_action",
+}
+
+
+def rows_of_our_letters() -> list[Row]:
+    """The sentences that Afterview itself proposes, labelled by their part: its own letters pass its own check."""
+    interview = words.Interview(
+        company="Linden",
+        role="Planner",
+        starts_at=datetime(2026, 3, 5, tzinfo=UTC),
+        interviewers=tuple(words.Interviewer(name=f"Ada Berg{n}") for n in range(9)),
+    )
+    outcome = words.Outcome(interview_id=0, kind=words.OutcomeKind.NO, on=date(2026, 3, 9))
+    rows = []
+    for language in LANGUAGES:
+        for tone in Tone:
+            material = ask.Material(
+                interview=interview,
+                outcome=outcome,
+                areas=("structure", "results"),
+                style=Style(language=language, tone=tone),
+            )
+            for whom in ask.choose_recipients(interview)[:3]:
+                for bare in (False, True):
+                    drafted = ask.draft_request(replace(material, areas=()) if bare else material, whom)
+                    rows += _rows_of_parts(drafted.parts, "request")
+    return rows
+
+
+def _rows_of_parts(parts: dict[str, str] | Iterable[tuple[str, str]], kind: str) -> list[Row]:
+    rows = []
+    for part, text in dict(parts).items():
+        sentences = [unit.text for unit in split_letter(f"\n{text}")]
+        for sentence in sentences[-1:] if part in PARTS else sentences:
+            label = {PARTS[part]} if part in PARTS else set()
+            rows.append(Row(_lone(sentence, kind), kind, frozenset(label), 0.3))
+    return rows
+
+
+class Trained:
+    """One linear model a label over a shared vocabulary."""
+
+    def __init__(self, rows: Sequence[Row], regularisation: float = REGULARISATION) -> None:
+        counts = Counter(feature for row in rows for feature in row.features)
+        self.features = sorted(feature for feature, count in counts.items() if count >= RAREST)
+        self.index = {feature: number for number, feature in enumerate(self.features)}
+        matrix = self._matrix([row.features for row in rows])
+        weights = np.array([row.weight for row in rows])
+        self.weights = np.zeros((len(LABELS), len(self.features)))
+        self.bias = np.full(len(LABELS), -9.0)
+        for number, label in enumerate(LABELS):
+            right = np.array([label in row.labels for row in rows])
+            mask = np.array([label not in KIND or row.kind == KIND[label] for row in rows])
+            if right[mask].sum() < RAREST:
+                continue
+            model = LogisticRegression(
+                C=regularisation, class_weight={0: 1.0, 1: 2.0}, solver="liblinear", random_state=1
+            )
+            model.fit(matrix[mask], right[mask], sample_weight=weights[mask])
+            self.weights[number], self.bias[number] = model.coef_[0], model.intercept_[0]
+
+    def _matrix(self, many: Sequence[Iterable[str]]) -> csr_matrix:
+        columns, ends = [], [0]
+        for features in many:
+            columns += [self.index[feature] for feature in features if feature in self.index]
+            ends.append(len(columns))
+        return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(many), len(self.features)))
+
+    def judge(self, many: Sequence[Iterable[str]]) -> np.ndarray:
+        """Probabilities, one row a sentence, one column a label."""
+        return 1 / (1 + np.exp(-(self._matrix(many) @ self.weights.T + self.bias)))
+
+
+def judge_letters(model: Trained, letters: Sequence[LabelledLetter]) -> list[dict[str, float]]:
+    """For each letter the highest probability of each label over its sentences."""
+    judged = []
+    for letter in letters:
+        units = see_labelled(letter)
+        best = model.judge([unit.seen.features for unit in units]).max(axis=0) if units else np.zeros(len(LABELS))
+        judged.append({label: float(best[number]) for number, label in enumerate(LABELS)})
+    return judged
+
+
+def ruled(letter: LabelledLetter) -> set[str]:
+    """The faults that are found by rule alone."""
+    known = Known(to=letter.to, company=letter.company, sender=letter.sender)
+    found = {"placeholder_left"} if any(find_placeholders(letter.text)) else set()
+    found |= {"wrong_name"} if any(find_wrong_names(split_letter(letter.text), known)) else set()
+    found |= {"many_questions"} if "many_questions" in letter.faults else set()
+    return found | ({"too_long"} if count_words(letter.text) > TOO_LONG else set())
+
+
+def by_rules(letter: LabelledLetter) -> set[str]:
+    """The labels by rules alone, without the models: what the models must beat."""
+    wanted = {*INGREDIENTS[letter.kind].values(), *FAULTS}
+    return (ruled(letter) | {label for unit in see_labelled(letter) for label in unit.seen.rules}) & wanted
+
+
+def by_models(letter: LabelledLetter, judged: dict[str, float], thresholds: dict[str, float]) -> set[str]:
+    """The labels by models and rules."""
+    wanted = {*INGREDIENTS[letter.kind].values(), *FAULTS}
+    return (ruled(letter) | {label for label in LABELS if judged[label] >= thresholds[label]}) & wanted
+
+
+def score(label: str, letters: Sequence[LabelledLetter], said: Sequence[set[str]]) -> float | None:
+    """F1 of one label, None where no letter has it and none is said to."""
+    pairs = [
+        (label in letter.has | letter.faults, label in found)
+        for letter, found in zip(letters, said, strict=True)
+        if KIND.get(label, letter.kind) == letter.kind
+    ]
+    right = sum(true and said_so for true, said_so in pairs)
+    total = sum(true for true, _ in pairs) + sum(said_so for _, said_so in pairs)
+    return 2 * right / total if total else None
+
+
+def choose_thresholds(letters: Sequence[LabelledLetter], judged: Sequence[dict[str, float]]) -> dict[str, float]:
+    """For each label where F1 is best, smoothed over its neighbours; a fault is never said below a half."""
+    chosen = {}
+    for label in LABELS:
+        scores = [
+            score(label, letters, [{label} if one[label] >= step else set() for one in judged]) or 0.0 for step in STEPS
+        ]
+        smooth = np.convolve(np.pad(scores, 1, mode="edge"), [0.25, 0.5, 0.25], mode="valid")
+        best = float(STEPS[int(smooth.argmax())])
+        chosen[label] = round(best if label in KIND else max(best, LEAST_FOR_FAULT), 2)
+    return chosen
+
+
+LEAST_FOR_FAULT = 0.3
+
+
+def report(title: str, letters: Sequence[LabelledLetter], said: Sequence[set[str]]) -> None:
+    """Prints macro-F1 of ingredients and faults, and the share of faultless letters passed."""
+
+    def macro(labels: Iterable[str]) -> float:
+        scores = [found for label in labels if (found := score(label, letters, said)) is not None]
+        return sum(scores) / len(scores) if scores else float("nan")
+
+    clean = [found for letter, found in zip(letters, said, strict=True) if not letter.faults]
+    passed = sum(not found & FAULTS for found in clean) / max(len(clean), 1)
+    print(
+        f"{title:42} {len(letters):4} letters  ingredients {macro(KIND):.3f}  faults {macro(FAULTS):.3f}  faultless {passed:.3f}"
+    )
+
+
+def leave_writers_out(letters: Sequence[LabelledLetter], more: Sequence[Row]) -> list[dict[str, float]]:
+    """Each letter judged by a model that never saw its writer."""
+    judged: dict[str, dict[str, float]] = {}
+    for writer in sorted({letter.writer for letter in letters}):
+        rows = rows_of_letters(letter for letter in letters if letter.writer != writer)
+        here = [letter for letter in letters if letter.writer == writer]
+        for letter, found in zip(here, judge_letters(Trained([*rows, *more]), here), strict=True):
+            judged[letter.name + letter.writer] = found
+    return [judged[letter.name + letter.writer] for letter in letters]
+
+
+def export(model: Trained, thresholds: dict[str, float], path: Path) -> None:
+    """Writes the weights as whole numbers of one byte; features that weigh next to nothing are left out."""
+    kept = np.flatnonzero(np.abs(model.weights).max(axis=0) >= FAINTEST)
+    scale = np.maximum(np.abs(model.weights).max(axis=1), 1e-9) / 127
+    small = np.rint(model.weights[:, kept] / scale[:, None]).astype(np.int8)
+    stored = {
+        "labels": LABELS,
+        "bias": [round(float(one), 4) for one in model.bias],
+        "scale": [round(float(one), 6) for one in scale],
+        "thresholds": thresholds,
+        "features": "\n".join(model.features[number] for number in kept),
+        "weights": base64.b85encode(small.T.tobytes()).decode("ascii"),
+    }
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(stored, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    print(f"{path.name}: {len(kept)} features, {path.stat().st_size // 1024} kB")
+
+
+def main() -> int:
+    """Trains, reports and writes."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--report", action="store_true", help="only report")
+    parser.add_argument("--labels", action="store_true", help="one line a label as well")
+    arguments = parser.parse_args()
+    random.seed(1)
+    letters = load_letters()
+    own = [letter for letter in letters if letter.writer not in HELD]
+    held = [letter for letter in letters if letter.writer in HELD]
+    more = [*rows_of_sentences(), *rows_of_our_letters()]
+    judged = leave_writers_out(own, more)
+    thresholds = choose_thresholds(own, judged)
+    said = [by_models(letter, one, thresholds) for letter, one in zip(own, judged, strict=True)]
+    report("rules alone, writers trained on", own, [by_rules(letter) for letter in own])
+    report("models, each writer left out in turn", own, said)
+    _report_each("language", own, said, lambda letter: letter.lang)
+    model = Trained([*rows_of_letters(own), *more])
+    if held:
+        found = judge_letters(model, held)
+        last = [by_models(letter, one, thresholds) for letter, one in zip(held, found, strict=True)]
+        report("rules alone, held-back writer", held, [by_rules(letter) for letter in held])
+        report("models, held-back writer", held, last)
+        if arguments.labels:
+            _report_labels(held, last)
+    if arguments.labels:
+        _report_labels(own, said)
+    if not arguments.report:
+        export(model, thresholds, WEIGHTS)
+    return 0
+
+
+def _report_each(
+    title: str, letters: Sequence[LabelledLetter], said: Sequence[set[str]], part: Callable[[LabelledLetter], str]
+) -> None:
+    for value in sorted({part(letter) for letter in letters}):
+        some = [(letter, found) for letter, found in zip(letters, said, strict=True) if part(letter) == value]
+        report(f"  {title} {value}", [letter for letter, _ in some], [found for _, found in some])
+
+
+def _report_labels(letters: Sequence[LabelledLetter], said: Sequence[set[str]]) -> None:
+    for label in (*KIND, *sorted(FAULTS)):
+        found = score(label, letters, said)
+        print(f"    {label:24} {found:.2f}" if found is not None else f"    {label:24} -")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
