@@ -9,7 +9,9 @@ WEB = Path(__file__).resolve().parents[2] / "src" / "afterview" / "web"
 TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
 
 # Words that are names or signs in every language.
-SAME_EVERYWHERE = {"Afterview", "script/run"}
+SAME_EVERYWHERE = {"Afterview", "script/run", "eml", "ics"}
+_WORD = re.compile(r"[A-Za-z]{2}")
+_SIDES = re.compile(r"[{;\s](?:margin|padding|border|inset)?-?(?:left|right)\s*:|text-align\s*:\s*(?:left|right)")
 _TRANSLATED = re.compile(r"{%\s*blocktranslate.*?{%\s*endblocktranslate\s*%}", re.DOTALL)
 _CODE = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}|<!--.*?-->|<script\b.*?</script>|<[^>]*>", re.DOTALL)
 
