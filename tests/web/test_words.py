@@ -9,10 +9,12 @@ WEB = Path(__file__).resolve().parents[2] / "src" / "afterview" / "web"
 TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
 
 # Words that are names or signs in every language.
-SAME_EVERYWHERE = {"Afterview", "script/run", "eml", "ics"}
+SAME_EVERYWHERE = {"Afterview", "script/run"}
 _WORD = re.compile(r"[A-Za-z]{2}")
 _SIDES = re.compile(r"[{;\s](?:margin|padding|border|inset)?-?(?:left|right)\s*:|text-align\s*:\s*(?:left|right)")
-_TRANSLATED = re.compile(r"{%\s*blocktranslate.*?{%\s*endblocktranslate\s*%}", re.DOTALL)
+_TRANSLATED = re.compile(
+    r"{%\s*blocktranslate.*?{%\s*endblocktranslate\s*%}|{% block width %}.*?{% endblock %}", re.DOTALL
+)
 _CODE = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}|<!--.*?-->|<script\b.*?</script>|<[^>]*>", re.DOTALL)
 
 
@@ -21,7 +23,10 @@ def bare_words(template: str) -> list[str]:
     text = _CODE.sub("\n", _TRANSLATED.sub("\n", template))
     lines = (line.strip(" \t\n·–→:,.()“”%…&;+✓|/") for line in text.splitlines())
     return [
-        line for line in lines if re.search(r"[A-Za-z]{2}", re.sub(r"&\w+;", "", line)) and line not in SAME_EVERYWHERE
+        line
+        for line in lines
+        if re.search(r"[A-Za-z]{2}", re.sub(r"&\w+;|\.?\b(?:eml|ics|txt|zip)\b", "", line))
+        and line not in SAME_EVERYWHERE
     ]
 
 
