@@ -13,7 +13,8 @@ STRONG, WEAK = 2, -2
 EDGE = 8.0
 SPARK_HEIGHT = 40
 FIELD_TOP, FIELD_BOTTOM = 20, 220
-LABEL_GAP = 24.0
+LABEL_GAP = 34.0
+LABEL_ROWS = (104, 121)
 
 
 def place(x: float) -> float:
@@ -114,7 +115,7 @@ def _up(share: float) -> int:
 def draw_days(points: Sequence[tuple[float, int]], events: Iterable[tuple[float, str]]) -> SafeString:
     """The own line: points (share of the time 0..1, mood 1..5), and events (share, words) named beneath it.
 
-    An event too near the one before it is marked and left unnamed; the table beside the picture names all.
+    An event too near the one before it is named a row lower, or else only marked; the words beside the picture say all.
     """
     places = [(_day(share), 14 + (5 - mood) * 15) for share, mood in points]
     lines = format_html_join(
@@ -124,7 +125,7 @@ def draw_days(points: Sequence[tuple[float, int]], events: Iterable[tuple[float,
     )
     dots = format_html_join("", '<circle class="self" cx="{}%" cy="{}" r="4"/>', places)
     return format_html(
-        '<svg class="chart" width="100%" height="112" aria-hidden="true" focusable="false">{}{}{}</svg>',
+        '<svg class="chart" width="100%" height="126" aria-hidden="true" focusable="false">{}{}{}</svg>',
         _name_events(events),
         lines,
         dots,
@@ -132,14 +133,16 @@ def draw_days(points: Sequence[tuple[float, int]], events: Iterable[tuple[float,
 
 
 def _name_events(events: Iterable[tuple[float, str]]) -> SafeString:
-    drawn, free = SafeString(""), -LABEL_GAP
+    drawn, free = SafeString(""), [-LABEL_GAP] * len(LABEL_ROWS)
     for share, words in events:
         x = _day(share)
         drawn += format_html('<line class="axis" x1="{0}%" x2="{0}%" y1="8" y2="88"/>', x)
-        if x - free >= LABEL_GAP:
-            anchor = "start" if x < LABEL_GAP / 2 else "end" if x > 100 - LABEL_GAP / 2 else "middle"
-            drawn += format_html('<text class="dim" x="{}%" y="104" text-anchor="{}">{}</text>', x, anchor, words)
-            free = x
+        row = next((row for row, taken in enumerate(free) if x - taken >= LABEL_GAP), None)
+        if row is not None:
+            anchor = "start" if x < LABEL_GAP / 3 else "end" if x > 100 - LABEL_GAP / 3 else "middle"
+            label = '<text class="dim" x="{}%" y="{}" text-anchor="{}">{}</text>'
+            drawn += format_html(label, x, LABEL_ROWS[row], anchor, words)
+            free[row] = x
     return drawn
 
 

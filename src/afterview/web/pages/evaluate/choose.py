@@ -199,18 +199,21 @@ def _offer(
 ) -> list[Offer]:
     """The areas to choose from: chosen already, proposed by the evaluation, touched in this interview."""
     chosen: list[str] = list(form[part].value() or [])
-    proposed = evaluation.focus if part == "focus" else evaluation.keep
-    wanted = [area for area in touched if _fits(part, evaluation, area)]
-    every = [area.id for area in scored_areas()]
-    ordered = list(dict.fromkeys([*chosen, *proposed, *wanted, *touched, *every]))
-    offered = [area for area in ordered if area in evaluation.areas]
-    shown_now = offered if everything else offered[: max(OFFERED, len(chosen))]
-    return [_one_offer(form, part, area, area in chosen, evaluation) for area in shown_now]
+    if everything:
+        offered = [area.id for area in scored_areas()]
+    else:
+        offered = list(dict.fromkeys([*chosen, *_propose(part, evaluation, touched)]))[: max(OFFERED, len(chosen))]
+    return [_one_offer(form, part, area, area in chosen, evaluation) for area in offered]
 
 
-def _fits(part: str, evaluation: Evaluation, area: str) -> bool:
-    view = evaluation.areas.get(area)
-    return view is not None and (view.p < 0.5 if part == "focus" else view.p > 0.5)
+def _propose(part: str, evaluation: Evaluation, touched: Sequence[str]) -> list[str]:
+    """What the evaluation proposes, then what this interview touched, then what matters most; never against it."""
+    focus = part == "focus"
+    fits = {area for area, view in evaluation.areas.items() if (view.p <= 0.5 if focus else view.p >= 0.5)}
+    proposed = evaluation.focus if focus else evaluation.keep
+    marked = [area for area, view in evaluation.areas.items() if view.pieces]
+    rest = sorted(evaluation.areas, key=lambda area: -load_areas()[area].importance)
+    return [area for area in [*proposed, *touched, *marked, *rest] if area in fits]
 
 
 def _one_offer(form: ChoiceForm, part: str, area: str, chosen: bool, evaluation: Evaluation) -> Offer:

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from afterview.core.areas import load_areas, scored_areas
 from afterview.core.evaluate import AreaView
-from afterview.core.insight import if_one_more, list_reasons
+from afterview.core.evidence import Source
+from afterview.core.insight import Journal, Reason, if_one_more, list_reasons
 from afterview.core.words import Direction, FindingKind
 from afterview.flows.evaluate import (
     FindingGone,
@@ -23,6 +24,7 @@ from afterview.web.door import Request
 from afterview.web.errors import show_missing
 from afterview.web.pages.evaluate import shown, words
 
+MOST_SHOWN = 40
 KINDS = {
     FindingKind.STRENGTH: _("A strength"),
     FindingKind.DEVELOP: _("To work on"),
@@ -40,20 +42,33 @@ def show_area(request: Request, area: str) -> HttpResponse:
     journal = read_journal(request.candidate)
     evaluation = evaluate_journal(journal, request.now)
     view = evaluation.areas[area]
-    reasons = list_reasons(journal, view)
+    every = list_reasons(journal, view)
+    reasons = every if request.GET.get("all") == "1" else every[:MOST_SHOWN]
     if_more = if_one_more(journal, area, request.now, evaluation)
     seen: dict[str, Any] = {
         "area": load_areas()[area],
         "label": words.say_label(view),
         "meaning": words.MEANINGS[view.label],
         "dots": shown.show_dots([view]),
-        "reasons": [(reason, words.SOURCES[reason.source], words.say_weight(reason.weight)) for reason in reasons],
+        "theirs": [(one, words.say_weight(one.weight)) for one in reasons if one.finding],
+        "own": [
+            (one, _say_own(journal, area, one), words.say_weight(one.weight)) for one in reasons if not one.finding
+        ],
         "unknown": words.say_unknown(view),
         "changes": [say_if_more(view, direction, then) for direction, then in if_more.items()],
         "kinds": [(kind.value, name) for kind, name in KINDS.items()],
         "areas": scored_areas(),
     }
     return render(request, "evaluate/area.html", seen)
+
+
+def _say_own(journal: Journal, area: str, reason: Reason) -> str:
+    """An own mark in words; a counted one by its facts."""
+    reflection = journal.reflections.get(reason.interview.id)
+    if reason.source is Source.COUNT and reflection:
+        return words.say_arrival(reflection.arrival) if area == "punctuality" else words.say_examples(reflection)
+    mark = gettext("Your own mark: %(mark)s of 5") % {"mark": words.say_mark(reason.mark)}
+    return gettext("%(mark)s; not yours to change, so not counted") % {"mark": mark} if reason.not_mine else mark
 
 
 def say_if_more(view: AreaView, direction: Direction, then: AreaView) -> str:

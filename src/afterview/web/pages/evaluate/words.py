@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from afterview.core.areas import load_areas
 from afterview.core.evaluate import AreaView, Unknown
-from afterview.core.evidence import Source
+from afterview.core.examples import seen_examples
 from afterview.core.findings import Heading, Rule
 from afterview.core.labels import Label
 from afterview.core.pictures import Box, Change, Happening
-from afterview.core.words import Cause, Direction
+from afterview.core.words import Arrival, Cause, Direction, Reflection
 
 HEADINGS = {
     Rule.ONLY_YOU: _("Your own view, so far."),
@@ -71,12 +71,6 @@ HAPPENINGS = {
     Happening.INTERVIEW: _("Interview"),
     Happening.ANSWER: _("Their answer"),
     Happening.REPLY: _("Their reply"),
-}
-SOURCES = {
-    Source.INTERVIEWER: _("Their words"),
-    Source.SELF: _("Your own mark"),
-    Source.COUNT: _("Counted from what you noted"),
-    Source.PRACTICE: _("Practice"),
 }
 MOODS = {5: _("Light"), 4: _("Fine"), 3: _("In between"), 2: _("Low"), 1: _("Heavy")}
 
@@ -150,3 +144,27 @@ def say_weight(weight: float) -> str:
     if weight >= 0.8:
         return gettext("full weight")
     return gettext("good weight") if weight >= 0.4 else gettext("light weight")
+
+
+def say_arrival(arrival: Arrival) -> str:
+    """When the person was there, as a fact."""
+    late = arrival.minutes_late or 0
+    if arrival.wrong_place:
+        return gettext("Another place or link first")
+    if late > 0:
+        return ngettext("%(n)s minute late", "%(n)s minutes late", late) % {"n": late}
+    if late < 0:
+        return ngettext("%(n)s minute early", "%(n)s minutes early", -late) % {"n": -late}
+    return gettext("On the minute")
+
+
+def say_examples(reflection: Reflection) -> str:
+    """How many questions got a story, as a fact; "" where that was not noted."""
+    counts = seen_examples(reflection)
+    if counts is None:
+        return ""
+    return gettext("%(stories)s of %(asked)s questions for an example got a story; %(results)s had a result") % {
+        "stories": counts.stories,
+        "asked": counts.asked,
+        "results": counts.with_result,
+    }
