@@ -8,9 +8,10 @@ from pathlib import Path
 from afterview.reader.clauses import Clause, lay_out
 from afterview.reader.split import Piece, split
 from afterview.reader.trim import trim
-from training.texts import LabelledMail, Mark, load_mails
+from training.texts import LabelledMail, Mark, load_mails, parse_file
 
 FROZEN = Path(__file__).parent / "frozen.json"
+PLAIN = Path(__file__).parent / "plain.txt"
 POINTS = ("strength", "develop", "advice", "not_about_you")
 CLASSES = (*POINTS, "courtesy", "nothing", "door_open", "door_closed", "opening")
 
@@ -34,7 +35,9 @@ def is_frozen(voice: str) -> bool:
 def mark_of(start: int, end: int, marks: tuple[Mark, ...]) -> Mark | None:
     """The mark that shares most with a slice, at least half of the shorter of the two."""
     shared = [(min(end, mark.end) - max(start, mark.start), mark) for mark in marks]
-    fitting = [(size, mark) for size, mark in shared if size > 0 and size * 2 >= min(end - start, mark.end - mark.start)]
+    fitting = [
+        (size, mark) for size, mark in shared if size > 0 and size * 2 >= min(end - start, mark.end - mark.start)
+    ]
     return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
 
@@ -49,6 +52,11 @@ def make_example(mail: LabelledMail) -> Example:
 def load_examples() -> list[Example]:
     """Every invented mail as an example, in file order."""
     return [make_example(mail) for mail in load_mails()]
+
+
+def load_plain() -> list[Example]:
+    """The plain mails of plain.txt, by the author of the rules: trained on, never measured on."""
+    return [make_example(mail) for mail in parse_file(PLAIN)]
 
 
 def freeze(examples: list[Example]) -> None:

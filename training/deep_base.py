@@ -8,6 +8,7 @@ import struct
 import subprocess
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ Tensors = dict[str, np.ndarray[Any, Any]]
 
 
 def unpack(path: Path) -> tuple[list[str], np.ndarray[Any, Any], Tensors]:
-    """The packed model -> pieces, their log chances and its tensors; four-bit ones as `name` codes and `name#` scales."""
+    """The packed model -> pieces, their log chances, its tensors; four-bit ones as `name` codes and `name#` scales."""
     raw = path.read_bytes()
     if raw[:4] != b"E5S1":
         raise ValueError(f"{path} is not a packed e5 model")
@@ -37,10 +38,7 @@ def unpack(path: Path) -> tuple[list[str], np.ndarray[Any, Any], Tensors]:
     at += 4 * (count + 1)
     scores = np.frombuffer(raw, "<f4", count, at)
     at += 4 * count
-    pieces = [
-        raw[at + first : at + last].decode("utf-8", "replace")
-        for first, last in zip(offsets, offsets[1:], strict=False)
-    ]
+    pieces = [raw[at + first : at + last].decode("utf-8", "replace") for first, last in pairwise(offsets)]
     at += length
     at += 8 + struct.unpack_from("<I", raw, at + 4)[0]
     return pieces, scores, _tensors(raw, at, hidden)
@@ -109,12 +107,15 @@ def _is_basic(piece: str) -> bool:
         return True
     if len(bare) == 1:
         kind = unicodedata.category(bare)
-        return kind[0] in "PSN" and ord(bare) < 0x2E80 or ord(bare) >= 0x1F300 or (kind[0] == "L" and ord(bare) < 0x250)
+        if kind[0] == "L":
+            return ord(bare) < 0x250
+        return ord(bare) >= 0x1F300 or (kind[0] in "PSN" and ord(bare) < 0x2E80)
     return len(bare) <= 4 and all(unicodedata.category(letter)[0] in "PN" and ord(letter) < 0x2100 for letter in bare)
 
 
 def prune(source: Path, target: Path) -> None:
-    """Writes the pruned model as one `.npz`: pieces, scores, four-bit piece vectors, float32 layers."""
+    """Writes the pruned model as one `.npz`: pieces, scores, four-bit piece vectors, layers in float32
+    and (`name@` with scales `name#`) in four bits as they came."""
     pieces, scores, tensors = unpack(source)
     kept = choose_pieces(pieces, scores)
     out: Tensors = {
@@ -126,6 +127,8 @@ def prune(source: Path, target: Path) -> None:
     for name, values in tensors.items():
         if name.startswith("emb.word") or name.endswith("#"):
             continue
-        packed = name + "#" in tensors
-        out[name] = unpack_rows(values, tensors[name + "#"]) if packed else values
+        out[name] = values
+        if name + "#" in tensors:
+            out[name] = unpack_rows(values, tensors[name + "#"])
+            out[name + "@"], out[name + "#"] = values, tensors[name + "#"]
     np.savez(target, **out)  # type: ignore[arg-type]  # numpy's stub takes the names for its own flags

@@ -21,7 +21,7 @@ Row = dict[str, Any]
 LENGTH = 384
 
 
-def hidden_states(folder: Path, rows: list[Row], base: dict[str, Any], frozen: int) -> list[torch.Tensor]:
+def hidden_states(folder: Path, name: str, rows: list[Row], base: dict[str, Any], frozen: int) -> list[torch.Tensor]:
     """The states under the trained layers for every row, kept in a file by the rows' pieces."""
     kept = folder / f"states-{frozen}.pt"
     known: dict[str, torch.Tensor] = torch.load(kept) if kept.exists() else {}
@@ -37,7 +37,8 @@ def hidden_states(folder: Path, rows: list[Row], base: dict[str, Any], frozen: i
         for number, key in enumerate(batch):
             known[key] = states[number, : len(wanted[key])].clone()
     if missing:
-        torch.save({key: known[key] for key in wanted}, kept)
+        torch.save(known, folder / f"states-{name}.tmp")
+        (folder / f"states-{name}.tmp").replace(kept)
     return [known[_key(row)] for row in rows]
 
 
@@ -175,7 +176,7 @@ def run(folder: Path, name: str, plan: Row) -> None:
     unseen = [mail for mail in mails if mail["file"] in plan["out"] or mail["fold"] in plan["folds_out"]]
     rows = [row for mail in known for variant in mail["variants"] for row in variant]
     rows += [row for mail in unseen for row in mail["variants"][0]]
-    states = hidden_states(folder, rows, base, plan["frozen"])
+    states = hidden_states(folder, name, rows, base, plan["frozen"])
     paired = iter(states)
     trained, below = [], []
     for mail in known:

@@ -25,9 +25,10 @@ _GREETED = re.compile(
     re.IGNORECASE,
 )
 _NAMES = (
-    "Amara Bo Chidi Dunja Eero Farida Gwen Hamza Ines Jarek Kaya Lior Mateus Nkechi Oskar Priya Quentin Rosalind Selma"
-    " Tomasz Uma Viktor Wanda Ximena Yusuf Zoe Alejandra Benedikt Camille Duarte Elif Fionn"
-).split()
+    *("Amara", "Bo", "Chidi", "Dunja", "Eero", "Farida", "Gwen", "Hamza", "Ines", "Jarek", "Kaya", "Lior", "Mateus"),
+    *("Nkechi", "Oskar", "Priya", "Quentin", "Rosalind", "Selma", "Tomasz", "Uma", "Viktor", "Wanda", "Ximena"),
+    *("Yusuf", "Zoe", "Alejandra", "Benedikt", "Camille", "Duarte", "Elif", "Fionn"),
+)
 
 
 @dataclass(frozen=True)
@@ -81,12 +82,12 @@ def _swap_names(text: str, chance: random.Random) -> list[Edit]:
     return [Edit(at.start(), at.end(), name) for at in re.finditer(rf"\b{re.escape(found[1])}\b", text)]
 
 
-def _drop_subject(text: str, chance: random.Random) -> list[Edit]:
+def _drop_subject(text: str, _: random.Random) -> list[Edit]:
     found = re.match(r"(?:Subject|Betreff|Objet|Asunto|Assunto):.*\n+", text)
     return [Edit(0, found.end(), "")] if found else []
 
 
-def _join_lines(text: str, chance: random.Random) -> list[Edit]:
+def _join_lines(text: str, _: random.Random) -> list[Edit]:
     return [Edit(at.start() + 1, at.end() - 1, " ") for at in re.finditer(r"[.!?,;]\n+[^\W\d_]", text)]
 
 
@@ -94,11 +95,13 @@ def _drop_stops(text: str, chance: random.Random) -> list[Edit]:
     return [Edit(at.start(), at.end(), "") for at in re.finditer(r"[.!](?=\n|$)|,(?= )", text) if chance.random() < 0.7]
 
 
-def _lower(text: str, chance: random.Random) -> list[Edit]:
-    return [Edit(at.start(), at.end(), at[0].lower()) for at in re.finditer(r"[^\W\d_]", text) if at[0] != at[0].lower()]
+def _lower(text: str, _: random.Random) -> list[Edit]:
+    return [
+        Edit(at.start(), at.end(), at[0].lower()) for at in re.finditer(r"[^\W\d_]", text) if at[0] != at[0].lower()
+    ]
 
 
-def _plain_signs(text: str, chance: random.Random) -> list[Edit]:
+def _plain_signs(text: str, _: random.Random) -> list[Edit]:
     plain = {"’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "'": "’"}
     return [Edit(at.start(), at.end(), plain[at[0]]) for at in re.finditer("[’“”–—…']", text)]
 

@@ -38,7 +38,8 @@ class Layer(nn.Module):
     def forward(self, x: torch.Tensor, bias: torch.Tensor, drop: float) -> torch.Tensor:
         size, length, hidden = x.shape
         parts = self.qkv(x).view(size, length, 3, HEADS, hidden // HEADS).permute(2, 0, 3, 1, 4)
-        seen = nn.functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], attn_mask=bias.to(parts.dtype))
+        chances = parts[0] @ parts[1].transpose(2, 3) * (hidden // HEADS) ** -0.5 + bias.to(parts.dtype)
+        seen = torch.softmax(chances, dim=3, dtype=parts.dtype) @ parts[2]  # faster here than the fused attention
         seen = self.out(seen.transpose(1, 2).reshape(size, length, hidden))
         x = self.norm1(x + nn.functional.dropout(seen, drop, self.training))
         seen = self.down(nn.functional.gelu(self.up(x), approximate="tanh"))

@@ -27,7 +27,9 @@ def to_matrix(rows: Sequence[Sequence[set[int]]], weights: Sequence[float], buck
     return matrix
 
 
-def fit(matrix: sp.csr_matrix, labels: Sequence[str], strength: float, rows: np.ndarray | None = None) -> LogisticRegression:
+def fit(
+    matrix: sp.csr_matrix, labels: Sequence[str], strength: float, rows: np.ndarray | None = None
+) -> LogisticRegression:
     """Multinomial logistic regression; `strength` is the inverse of the penalty."""
     model = LogisticRegression(C=strength, max_iter=150, tol=1e-3)
     return model.fit(matrix, np.array(labels), sample_weight=rows)
@@ -36,7 +38,9 @@ def fit(matrix: sp.csr_matrix, labels: Sequence[str], strength: float, rows: np.
 def write_linear(name: str, model: LogisticRegression, weights: Sequence[float], buckets: int) -> None:
     """Writes `NAME.json` and `NAME.bin`: the same model gives the same bytes."""
     table = model.coef_ if len(model.classes_) > 2 else np.vstack([-model.coef_ / 2, model.coef_ / 2])
-    bias = model.intercept_ if len(model.classes_) > 2 else np.array([-model.intercept_[0] / 2, model.intercept_[0] / 2])
+    bias = (
+        model.intercept_ if len(model.classes_) > 2 else np.array([-model.intercept_[0] / 2, model.intercept_[0] / 2])
+    )
     scale = float(np.abs(table).max()) / 127
     bytes_ = np.rint(table / scale).astype(np.int8)
     shape = {

@@ -1,7 +1,7 @@
 """Trains the checker's models on `texts/letters` and writes src/afterview/core/weights/letters.json.
 
-`python -m training.letters_model` trains and reports; with `--report` it only reports. Letters of the writers in HELD are
-never trained on: they are the honest figure. Thresholds come from leaving each other writer out in turn.
+`python -m training.letters_model` trains and reports; with `--report` it only reports. Letters of the writers in HELD
+are never trained on: they are the honest figure. Thresholds come from leaving each other writer out in turn.
 """
 
 import argparse
@@ -35,7 +35,8 @@ KIND = {label: kind for kind, named in INGREDIENTS.items() for label in named.va
 LABELS = (*KIND, *sorted(FAULTS - RULED))
 REGULARISATION = 1.0
 RAREST = 2
-FAINTEST = 0.02
+BIGGEST = 400_000
+LEAST_FOR_FAULT = 0.3
 STEPS = np.arange(0.10, 0.85, 0.05)
 
 
@@ -221,9 +222,6 @@ def choose_thresholds(letters: Sequence[LabelledLetter], judged: Sequence[dict[s
     return chosen
 
 
-LEAST_FOR_FAULT = 0.3
-
-
 def report(title: str, letters: Sequence[LabelledLetter], said: Sequence[set[str]]) -> None:
     """Prints macro-F1 of ingredients and faults, and the share of faultless letters passed."""
 
@@ -250,11 +248,22 @@ def leave_writers_out(letters: Sequence[LabelledLetter], more: Sequence[Row]) ->
 
 
 def export(model: Trained, thresholds: dict[str, float], path: Path) -> None:
-    """Writes the weights as whole numbers of one byte; features that weigh next to nothing are left out."""
-    kept = np.flatnonzero(np.abs(model.weights).max(axis=0) >= FAINTEST)
+    """Writes the weights as whole numbers of one byte; the features that weigh least are left out until it fits."""
+    order = np.argsort(-np.abs(model.weights).max(axis=0), kind="stable")
+    path.parent.mkdir(exist_ok=True)
+    for share in np.arange(1.0, 0.0, -0.02):
+        kept = np.sort(order[: int(len(order) * share)])
+        stored = json.dumps(_pack(model, thresholds, kept), ensure_ascii=False, separators=(",", ":"))
+        if len(stored.encode()) <= BIGGEST:
+            break
+    path.write_text(stored, encoding="utf-8")
+    print(f"{path.name}: {len(kept)} of {len(order)} features, {path.stat().st_size // 1024} kB")
+
+
+def _pack(model: Trained, thresholds: dict[str, float], kept: np.ndarray) -> dict[str, object]:
     scale = np.maximum(np.abs(model.weights).max(axis=1), 1e-9) / 127
     small = np.rint(model.weights[:, kept] / scale[:, None]).astype(np.int8)
-    stored = {
+    return {
         "labels": LABELS,
         "bias": [round(float(one), 4) for one in model.bias],
         "scale": [round(float(one), 6) for one in scale],
@@ -262,9 +271,6 @@ def export(model: Trained, thresholds: dict[str, float], path: Path) -> None:
         "features": "\n".join(model.features[number] for number in kept),
         "weights": base64.b85encode(small.T.tobytes()).decode("ascii"),
     }
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(stored, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    print(f"{path.name}: {len(kept)} features, {path.stat().st_size // 1024} kB")
 
 
 def main() -> int:

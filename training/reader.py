@@ -10,12 +10,13 @@ from afterview.reader.kinds import read_segments
 from afterview.reader.read import _pasted_subject
 from afterview.reader.status import status_blocks
 from afterview.reader.trim import trim
-from training.dataset import Example, freeze, is_frozen, load_examples
+from training.dataset import Example, freeze, is_frozen, load_examples, load_plain
 from training.fit import fit, to_matrix, write_linear
 
 KIND_BLOCKS, KIND_BUCKETS = (1.0, 1.0, 0.5, 0.5), 1 << 16
+PLAIN_WEIGHT = 2  # plain mails are few but read like most real ones
 AREA_BLOCKS, AREA_BUCKETS = (1.0, 1.0), 1 << 14
-STATUS_BLOCKS, STATUS_BUCKETS = (1.0, 0.5, 0.5), 1 << 15
+STATUS_BLOCKS, STATUS_BUCKETS = (1.0, 0.5, 1.5), 1 << 15
 
 
 def train_kind(examples: list[Example]) -> None:
@@ -50,7 +51,7 @@ def main() -> int:
     np.random.seed(0)
     examples = load_examples()
     freeze(examples)
-    trained_on = [example for example in examples if not is_frozen(example.mail.voice)]
+    trained_on = [example for example in examples if not is_frozen(example.mail.voice)] + load_plain() * PLAIN_WEIGHT
     for step in (train_area, train_kind, train_status):
         print(step.__name__, flush=True)
         step(trained_on)

@@ -71,3 +71,8 @@ def flag_hashes(text: str, clause: int, listed: bool, has_heading: bool, place: 
         names.append("number")
     pairs = [f"{one}&{two}" for at, one in enumerate(names) for two in names[at + 1 :]]
     return {_hash("f:" + name) for name in names + pairs}
+
+
+def name_hashes(names: set[str]) -> set[int]:
+    """Named facts as features."""
+    return {_hash("n:" + name) for name in names}

@@ -2,6 +2,7 @@
 
 from afterview.reader.clauses import lay_out
 from afterview.reader.decode import decode
+from afterview.reader.deep import require
 from afterview.reader.kinds import gather_points, read_segments
 from afterview.reader.language import guess_language
 from afterview.reader.reading import Reading
@@ -9,7 +10,7 @@ from afterview.reader.split import split
 from afterview.reader.status import read_door, read_status
 from afterview.reader.trim import trim
 
-READERS = ("local",)
+READERS = ("local", "embed")
 MAX_PIECES = 3000  # beyond this no letter is read for points; a mail has a few dozen
 
 
@@ -17,9 +18,15 @@ def read(text_or_mail: str | bytes, *, reader: str = "local") -> Reading:
     """A plain text or a mail (.eml, as text or bytes) -> what it says.
 
     Any input gives a reading; a broken mail is read as far as it can be decoded. In a language that the reader does
-    not know, the text is trimmed and kept and no points are proposed. Raises ValueError for an unknown `reader`."""
+    not know, the text is trimmed and kept and no points are proposed. `embed` is the deeper reader, an extra.
+    Raises ValueError for an unknown `reader`, ReaderMissing for one that is not installed."""
     if reader not in READERS:
         raise ValueError(f"There is no reader called {reader!r} here; use one of: {', '.join(READERS)}.")
+    if reader == "embed":
+        require()
+        from afterview.reader.deep.read import read_deeply  # numpy: only where it is asked for
+
+        return read_deeply(text_or_mail)
     decoded = decode(text_or_mail)
     text = decoded.text
     trimmed = trim(text)

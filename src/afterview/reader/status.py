@@ -1,19 +1,35 @@
 """Tells what a mail is (rejection, invitation, offer …) and whether it leaves the door open, with the words that told."""
 
-from afterview.reader.features import tokens, word_hashes
+from afterview.reader import status_words as ways
+from afterview.reader.features import name_hashes, tokens, word_hashes
 from afterview.reader.model import load_linear, to_chances
 from afterview.reader.reading import Segment, Span
 
 OPEN = 0.5
 MAX_LETTERS = 6000
+MAX_SEGMENTS = 60
 
 
 def status_blocks(subject: str, reply: str, segments: list[Segment]) -> tuple[set[int], set[int], set[int]]:
-    """What the status is told from: the words of the reply, of its subject, and how many points it seems to hold."""
+    """What the status is told from: the words of the reply, of its subject, and ways of putting things with their
+    place, whether under a condition, and how many points the mail seems to hold."""
     words = tokens(reply[:MAX_LETTERS])
     mass = sum(1 - segment.chances["nothing"] - segment.chances["courtesy"] for segment in segments)
-    size = f"points{min(5, int(mass * 2))} length{min(9, len(words).bit_length())}".split()
-    return word_hashes(words), word_hashes(tokens(subject)), word_hashes(size)
+    names = {f"points{min(6, int(mass * 2))}", f"length{min(9, len(words).bit_length())}"}
+    names.update("subject " + way for way in _ways(subject))
+    for at, segment in enumerate(segments[:MAX_SEGMENTS]):
+        names.update(_ways(segment.quote))
+        if at * 2 <= len(segments):
+            names.update("early " + way for way in _ways(segment.quote))
+    pairs = {f"{one}&{two}" for one in names for two in names if one < two and "early" not in one + two}
+    return word_hashes(words), word_hashes(tokens(subject)), name_hashes(names | pairs)
+
+
+def _ways(words: str) -> set[str]:
+    """The usual ways of putting things found in a sentence; under a condition they count as another way."""
+    low = words.lower().replace("’", "'")
+    sure = "" if ways.CONDITION.search(low) is None else "if "
+    return {sure + name for name, pattern in ways.STATUS_FLAGS if pattern.search(low)}
 
 
 def read_status(
@@ -33,7 +49,7 @@ def _telling_words(status: str, segments: list[Segment]) -> tuple[Span, ...]:
     at = model.classes.index(status)
     weighed = []
     for segment in segments:
-        scores = model.scores((word_hashes(tokens(segment.quote)), set(), set()))
+        scores = model.scores((word_hashes(tokens(segment.quote)), set(), name_hashes(_ways(segment.quote))))
         rest = [score for other, score in enumerate(scores) if other != at]
         weighed.append((scores[at] - max(rest), segment))
     best = sorted(weighed, key=lambda pair: pair[0], reverse=True)[:2]
@@ -46,7 +62,7 @@ def read_door(
     """Segments with their chances for the door -> open, its words; another opening named, its words."""
 
     def best(name: str) -> tuple[float, Span | None]:
-        ranked = [(door.get(name, 0.0), at) for at, door in enumerate(doors)]
+        ranked = [(_lift(name, segments[at].quote, door.get(name, 0.0)), at) for at, door in enumerate(doors)]
         if not ranked:
             return 0.0, None
         chance, at = max(ranked, key=lambda pair: pair[0])
@@ -58,3 +74,13 @@ def read_door(
     if max(open_, closed) >= OPEN:
         future, words = (True, open_words) if open_ >= closed else (False, closed_words)
     return future, words, openings, named_words if openings else None
+
+
+def _lift(name: str, quote: str, chance: float) -> float:
+    """The usual words for a door make it likelier than the classifier alone would say."""
+    low = quote.lower().replace("’", "'")
+    if name == "door_closed" and ways.CLOSED.search(low):
+        return (1 + 2 * chance) / 3
+    if name == "door_open" and ways.OPEN.search(low) and not ways.CLOSED.search(low) and not ways.SELECTION.search(low):
+        return (1 + chance) / 2
+    return chance

@@ -1,7 +1,8 @@
 """The encoder in numpy: ids of pieces in, one vector for each piece out.
 
 A BERT encoder (layers normalised after each sum; feed-forward with the tanh form of GELU, Hendrycks and Gimpel 2016).
-Piece vectors are kept in four bits, layers in eight bits with one scale a row; sums are in float32.
+Piece vectors and the layers that were never trained are kept in blocks of four bits, as they came; trained layers in
+eight bits with one scale a row; sums are in float32.
 """
 
 from collections.abc import Mapping
@@ -74,8 +75,12 @@ def _floats(values: NDArray[np.generic]) -> Floats:
 
 
 def _unpack_dense(weights: Arrays, name: str) -> Floats:
-    """Eight-bit rows and their scales -> float32, transposed for `x @ weight`."""
-    rows = np.asarray(weights[name]).astype(np.float32) * _floats(weights[name + "#"])[:, None]
+    """Rows of eight bits with a scale each, or of four bits in blocks -> float32, transposed for `x @ weight`."""
+    codes = np.asarray(weights[name])
+    if codes.dtype == np.uint8:
+        rows = _unpack_rows(codes.astype(np.uint8), np.asarray(weights[name + "#"], dtype=np.float16))
+    else:
+        rows = codes.astype(np.float32) * _floats(weights[name + "#"])[:, None]
     return np.ascontiguousarray(rows.T)
 
 
@@ -88,13 +93,13 @@ def _unpack_rows(codes: NDArray[np.uint8], scales: NDArray[np.float16]) -> Float
 
 
 def _normalise(x: Floats, weight: Floats, bias: Floats) -> Floats:
-    x = x - x.mean(axis=1, keepdims=True)
+    x = np.subtract(x, x.mean(axis=1, keepdims=True), dtype=np.float32)
     spread = np.sqrt((x * x).mean(axis=1, keepdims=True) + np.float32(EPSILON))
-    normal: Floats = x / spread * weight + bias
+    normal: Floats = np.divide(x, spread, dtype=np.float32) * weight + bias
     return normal
 
 
 def _gelu(x: Floats) -> Floats:
     inner = np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)
-    grown: Floats = np.float32(0.5) * x * (1 + np.tanh(inner))
+    grown: Floats = np.multiply(np.float32(0.5) * x, 1 + np.tanh(inner), dtype=np.float32)
     return grown

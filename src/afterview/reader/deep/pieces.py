@@ -20,6 +20,12 @@ class Cut:
     starts: list[int]
     ends: list[int]
 
+    def add(self, number: int, start: int, end: int) -> None:
+        """Appends one piece."""
+        self.ids.append(number)
+        self.starts.append(start)
+        self.ends.append(end)
+
 
 class Pieces:
     """A vocabulary of pieces with their log chances; cuts each word the likeliest way (unigram, Viterbi)."""
@@ -34,30 +40,19 @@ class Pieces:
 
     def cut(self, text: str) -> Cut:
         """A text -> its pieces. A run of line breaks is one `END` piece: lines matter in lists and headings."""
-        ids: list[int] = []
-        starts: list[int] = []
-        ends: list[int] = []
+        cut = Cut([], [], [])
         for start, end, word in _words(text):
             if word == "\n":
-                if ids and ids[-1] != END:
-                    ids.append(END)
-                    starts.append(start)
-                    ends.append(end)
+                if cut.ids and cut.ids[-1] != END:
+                    cut.add(END, start, end)
                 continue
             letters, origins = _normalise(word, start)
-            position = 0
-            for number, length in self.cut_word(SPACE + letters.replace(" ", SPACE)):
-                first = max(position - 1, 0)
-                last = position + length - 1
-                position += length
-                if last <= 0 or not origins:
-                    if number != self._id.get(SPACE):
-                        continue
-                    first, last = 0, 1
-                ids.append(number)
-                starts.append(origins[min(first, len(origins) - 1)])
-                ends.append(origins[min(last, len(origins)) - 1] + 1)
-        return Cut(ids, starts, ends)
+            at = -1  # the first piece begins with the added space sign
+            for number, length in self.cut_word(SPACE + letters.replace(" ", SPACE)) if letters else ():
+                first, last = max(at, 0), max(at + length, 1)
+                at += length
+                cut.add(number, origins[first], origins[last - 1] + 1)
+        return cut
 
     def cut_word(self, word: str) -> tuple[tuple[int, int], ...]:
         """A word with its leading space sign -> (id, length) of its pieces, the likeliest way."""
@@ -107,18 +102,17 @@ def _normalise(word: str, start: int) -> tuple[str, list[int]]:
         return word, list(range(start, start + len(word)))
     letters: list[str] = []
     origins: list[int] = []
-    for found in re.finditer(r".(?:(?![\x00-\u02ff]).)*", _SILENT.sub("\x00", word)):
-        for offset, cluster in _clusters(found[0]):
-            for letter in unicodedata.normalize("NFKC", cluster).replace("\x00", ""):
-                letters.append(letter)
-                origins.append(start + found.start() + offset)
+    for first, cluster in _clusters(word):
+        for letter in unicodedata.normalize("NFKC", _SILENT.sub("", cluster)):
+            letters.append(letter)
+            origins.append(start + first)
     return "".join(letters), origins
 
 
-def _clusters(run: str) -> Iterator[tuple[int, str]]:
-    """Letters each with the combining marks after it."""
+def _clusters(word: str) -> Iterator[tuple[int, str]]:
+    """Letters each with the combining marks after it, and where they begin."""
     first = 0
-    for index in range(1, len(run) + 1):
-        if index == len(run) or not unicodedata.combining(run[index]):
-            yield first, run[first:index]
+    for index in range(1, len(word) + 1):
+        if index == len(word) or not unicodedata.combining(word[index]):
+            yield first, word[first:index]
             first = index

@@ -6,32 +6,27 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
-from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from afterview.reader.deep import PACKAGE, require
 from afterview.reader.deep.encoder import Arrays, Encoder, Floats
 from afterview.reader.deep.pieces import Pieces
-from afterview.reader.deep.windows import lay_out
+from afterview.reader.deep.windows import lay_out, pasted_subject
 from afterview.reader.reading import KINDS, STATUSES
 
-PACKAGE = "afterview_weights"
 EXTRAS = ("door_open", "door_closed", "opening")
 DOORS = ("open", "closed", "silent")
-MISSING = 'The deeper reader is not installed: install it with `pip install "afterview[embed]"`.'
-
-
-class WeightsMissing(Exception):
-    """The weights package is not installed; the message is one sentence saying what to install."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tags:
     """What a mail's segments and the mail as a whole seem to be; every value is a chance in 0..1.
 
-    `kinds[i]`, `extras[i]` and `areas[i]` belong to segment i; `read[i]` is False where it had no place in the mail."""
+    `kinds[i]`, `extras[i]` and `areas[i]` belong to segment i; `read[i]` is False where it had no place in the mail.
+    `subject` is the mail's subject or the line pasted above it, "" where there is none."""
 
     kinds: list[dict[str, float]]
     extras: list[dict[str, float]]
@@ -40,13 +35,14 @@ class Tags:
     status: dict[str, float]
     door: dict[str, float]
     openings: float
+    subject: str
 
 
 class Tagger:
     """An encoder with its vocabulary, heads and calibration."""
 
     def __init__(self, weights: Arrays, pieces: Sequence[str], settings: Mapping[str, Any]) -> None:
-        """`settings` holds `areas` (ids in the order of the head) and `temperatures` per head."""
+        """`settings` holds `areas` (ids in the order of the head), `temperatures` per head and `blend`."""
         self._pieces = Pieces(pieces, [float(score) for score in np.asarray(weights["scores"], np.float32)])
         self._encoder = Encoder(weights)
         self._heads = {
@@ -55,6 +51,7 @@ class Tagger:
         }
         self._areas = tuple(settings["areas"])
         self._temperatures: Mapping[str, float] = settings["temperatures"]
+        self.blend: Mapping[str, float] = settings["blend"]
 
     def tag(
         self,
@@ -81,6 +78,7 @@ class Tagger:
             _named(STATUSES, status),
             _named(DOORS, door),
             float(self._sigmoid("openings", mail[:, -1:])[0, 0]),
+            subject or pasted_subject(text, kept),
         )
 
     def _encode(
@@ -102,17 +100,18 @@ class Tagger:
 
     def _apply(self, head: str, vectors: Floats) -> Floats:
         weight, bias = self._heads[head]
-        scores: Floats = vectors @ weight.T + bias
+        scores: Floats = np.add(vectors @ weight.T, bias, dtype=np.float32)
         return scores
 
     def _softmax(self, name: str, scores: Floats) -> Floats:
-        scores = scores / np.float32(self._temperatures.get(name, 1.0))
-        raised = np.exp(scores - scores.max(axis=1, keepdims=True, initial=-1e30))
-        chances: Floats = raised / raised.sum(axis=1, keepdims=True)
+        scores = np.divide(scores, self._temperatures.get(name, 1.0), dtype=np.float32)
+        raised = np.exp(scores - scores.max(axis=1, keepdims=True, initial=-1e30), dtype=np.float32)
+        chances: Floats = np.divide(raised, raised.sum(axis=1, keepdims=True), dtype=np.float32)
         return chances
 
     def _sigmoid(self, name: str, scores: Floats) -> Floats:
-        chances: Floats = 1 / (1 + np.exp(-np.clip(scores / np.float32(self._temperatures.get(name, 1.0)), -30, 30)))
+        scores = np.clip(np.divide(scores, self._temperatures.get(name, 1.0), dtype=np.float32), -30, 30)
+        chances: Floats = np.reciprocal(1 + np.exp(-scores), dtype=np.float32)
         return chances
 
 
@@ -120,16 +119,10 @@ def _named(names: Sequence[str], row: NDArray[np.float32]) -> dict[str, float]:
     return {name: float(value) for name, value in zip(names, row, strict=True)}
 
 
-def is_installed() -> bool:
-    """Whether the weights package can be found."""
-    return find_spec(PACKAGE) is not None
-
-
 @cache
 def load_tagger() -> Tagger:
-    """The tagger of the installed weights package, loaded once. Raises WeightsMissing where there is none."""
-    if not is_installed():
-        raise WeightsMissing(MISSING)
+    """The tagger of the installed weights package, loaded once. Raises ReaderMissing where there is none."""
+    require()
     folder = files(import_module(PACKAGE))
     weights: dict[str, NDArray[np.generic]] = {}
     for part in ("encoder.npz", "words.npz"):

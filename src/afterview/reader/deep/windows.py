@@ -8,7 +8,7 @@ from afterview.reader.deep.pieces import END, START, Pieces
 
 LENGTH = 384
 STRIDE = 256
-_SUBJECT = re.compile(r"(?:Subject|Betreff|Objet|Asunto|Assunto)\s?:[^\n]*", re.IGNORECASE)
+_SUBJECT = re.compile(r"\s*(?:Subject|Betreff|Objet|Asunto|Assunto)\s?:([^\n]*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,15 @@ def lay_out(
     lies farthest from the edges; one without a piece of its own is read in none."""
     ids, starts, ends = _pieces_of(pieces, text, kept, subject)
     ranges = _ranges(starts, ends, segments)
-    first_of = list(range(0, max(1, len(ids) - LENGTH + 2 + STRIDE - 1), STRIDE)) if len(ids) > LENGTH - 2 else [0]
+    first_of = list(range(0, len(ids) - LENGTH + 2 + STRIDE, STRIDE)) if len(ids) > LENGTH - 2 else [0]
     chosen: list[list[tuple[int, int, int]]] = [[] for _ in first_of]
     for number, (first, last) in enumerate(ranges):
         if last > first:
             home = max(range(len(first_of)), key=lambda at: min(first - first_of[at], first_of[at] + LENGTH - 2 - last))
             shift = 1 - first_of[home]
-            last = min(last + shift, LENGTH - 1)
-            if last > first + shift > 0:
-                chosen[home].append((number, first + shift, last))
+            first, last = max(first + shift, 1), min(last + shift, LENGTH - 1)
+            if last > first:
+                chosen[home].append((number, first, last))
     windows = []
     for first, found in zip(first_of, chosen, strict=True):
         part = slice(first, first + LENGTH - 2)
@@ -60,8 +60,7 @@ def _pieces_of(
     ids: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
-    pasted = _SUBJECT.match(text[:300].lstrip())
-    if words := subject or (pasted[0] if pasted and (not kept or kept[0][0] >= pasted.end()) else ""):
+    if words := subject or pasted_subject(text, kept):
         cut = pieces.cut(words[:300])
         ids += [*cut.ids, END]
         starts += [0] * (len(cut.ids) + 1)
@@ -76,6 +75,12 @@ def _pieces_of(
             starts.append(end)
             ends.append(end)
     return ids, starts, ends
+
+
+def pasted_subject(text: str, kept: Sequence[tuple[int, int]]) -> str:
+    """The words of a `Subject:` line above the kept text, "" where there is none."""
+    found = _SUBJECT.match(text[: kept[0][0] if kept else 0])
+    return found[1].strip() if found else ""
 
 
 def _ranges(starts: list[int], ends: list[int], segments: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -1,0 +1,121 @@
+"""Reads a mail with both tiers: the chances of tier 0 and of the encoder averaged, then gathered as tier 0 does."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from afterview.reader.clauses import lay_out
+from afterview.reader.decode import decode
+from afterview.reader.deep.tagger import Tagger, Tags, load_tagger
+from afterview.reader.kinds import gather_points, read_segments
+from afterview.reader.language import guess_language
+from afterview.reader.reading import STATUSES, Reading, Segment, Span
+from afterview.reader.split import split
+from afterview.reader.status import read_status
+from afterview.reader.trim import trim
+
+MAX_PIECES = 3000
+Chances = dict[str, float]
+
+
+def read_deeply(text_or_mail: str | bytes, tagger: Tagger | None = None) -> Reading:
+    """A plain text or a mail -> what it says, by both tiers together. Raises ReaderMissing without the weights.
+
+    `tagger` is for trying out other weights than the installed ones."""
+    tagger = tagger or load_tagger()
+    decoded = decode(text_or_mail)
+    text, trimmed = decoded.text, trim(decoded.text)
+    clauses = lay_out(text, split(text, trimmed.kept)[:MAX_PIECES])
+    segments, doors = read_segments(text, clauses)
+    slices = [(segment.start, segment.end) for segment in segments]
+    tags = tagger.tag(text, trimmed.kept, slices, decoded.subject)
+    status, sure, words = read_status(decoded.subject or tags.subject, trimmed.reply_text, segments, doors)
+    status, sure = blend_status(status, sure, tags.status, tagger.blend["status"])
+    segments = blend_segments(segments, tags, tagger.blend)
+    future, door_words, openings, openings_words = blend_door(segments, doors, tags, tagger.blend)
+    language = guess_language(trimmed.reply_text)
+    found = () if language == "other" else gather_points(text, segments)
+    return Reading(
+        text=text,
+        reply_text=trimmed.reply_text,
+        status=status,
+        status_confidence=sure,
+        status_words=tuple(replace(span, reason=status) for span in words),
+        future_open=future,
+        door_words=door_words,
+        openings=openings,
+        openings_words=openings_words,
+        cut=trimmed.cut,
+        lang=language,
+        reader="embed",
+        subject=decoded.subject or tags.subject,
+        points=tuple(replace(point, asked=point.confidence < tagger.blend["found"]) for point in found),
+        segments=tuple(segments),
+    )
+
+
+def average(first: Mapping[str, float], second: Mapping[str, float], weight: float) -> Chances:
+    """Two sets of chances over the same names -> their mean, the second counting by `weight` in 0..1."""
+    return {name: (1 - weight) * first[name] + weight * second[name] for name in first}
+
+
+def sharpen(chances: Mapping[str, float], power: float) -> Chances:
+    """Chances raised to a power and made to add up to 1 again; a power of 1 leaves them."""
+    raised = {name: max(chance, 1e-9) ** power for name, chance in chances.items()}
+    total = sum(raised.values())
+    return {name: value / total for name, value in raised.items()}
+
+
+def blend_segments(segments: Sequence[Segment], tags: Tags, blend: Mapping[str, float]) -> list[Segment]:
+    """Tier 0's segments and the encoder's tags -> segments with averaged chances and areas."""
+    blended = []
+    for at, segment in enumerate(segments):
+        if not tags.read[at]:
+            blended.append(segment)
+            continue
+        chances = sharpen(average(segment.chances, tags.kinds[at], blend["kind"]), blend["sharpness"])
+        blended.append(
+            replace(segment, chances=chances, areas=blend_areas(segment.areas, tags.areas[at], blend["area"]))
+        )
+    return blended
+
+
+def blend_areas(ranked: tuple[str, ...], chances: Mapping[str, float], weight: float) -> tuple[str, ...]:
+    """Tier 0's areas in order (worth 3/6, 2/6, 1/6) and the encoder's chances -> the three likeliest."""
+    share = {area: (3 - place) / 6 for place, area in enumerate(ranked[:3])}
+    total = {area: weight * chance + (1 - weight) * share.get(area, 0.0) for area, chance in chances.items()}
+    return tuple(sorted(total, key=lambda area: (-total[area], area))[:3])
+
+
+def blend_status(status: str, sure: float, chances: Mapping[str, float], weight: float) -> tuple[str, float]:
+    """Tier 0's status with its chance (the rest shared evenly) and the encoder's chances -> status, chance."""
+    rest = (1 - sure) / (len(STATUSES) - 1)
+    mean = average({name: sure if name == status else rest for name in STATUSES}, chances, weight)
+    best = max(mean, key=mean.__getitem__)
+    return best, round(mean[best], 4)
+
+
+def blend_door(
+    segments: Sequence[Segment], doors: Sequence[Mapping[str, float]], tags: Tags, blend: Mapping[str, float]
+) -> tuple[bool | None, Span | None, bool, Span | None]:
+    """Both tiers' chances for the door, per segment and for the mail -> open, its words; openings, their words."""
+
+    def best(name: str, whole: float) -> tuple[float, Span | None]:
+        ranked = [
+            ((1 - blend["extra"]) * door.get(name, 0.0) + blend["extra"] * tags.extras[at][name], at)
+            for at, door in enumerate(doors)
+            if tags.read[at]
+        ]
+        if not ranked:
+            return 0.0, None
+        chance, at = max(ranked)
+        span = Span(segments[at].start, segments[at].end, name)
+        return (1 - blend["door"]) * chance + blend["door"] * whole, span
+
+    open_, open_words = best("door_open", tags.door["open"])
+    closed, closed_words = best("door_closed", tags.door["closed"])
+    named, named_words = best("opening", tags.openings)
+    openings = named >= blend["least_opening"]
+    words = named_words if openings else None
+    if max(open_, closed) < blend["least_door"]:
+        return None, None, openings, words
+    return (True, open_words, openings, words) if open_ >= closed else (False, closed_words, openings, words)

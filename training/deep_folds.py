@@ -1,0 +1,209 @@
+"""Both tiers' chances for mails whose writers neither tier has learned from, and the blend chosen on them."""
+
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from afterview.reader.deep.read import average, blend_areas, blend_door, blend_status, sharpen
+from afterview.reader.deep.tagger import DOORS, EXTRAS, Tags
+from afterview.reader.kinds import gather_points
+from afterview.reader.model import to_chances
+from afterview.reader.reading import KINDS, STATUSES, Segment
+from training.dataset import Example
+from training.deep_mails import AREA_LIST
+from training.deep_measure import POINTS, Tally, Wanted, calibration_error, match
+from training.fit import fit, to_matrix
+from training.reader import (
+    AREA_BLOCKS,
+    AREA_BUCKETS,
+    KIND_BLOCKS,
+    KIND_BUCKETS,
+    STATUS_BLOCKS,
+    STATUS_BUCKETS,
+    blocks_of_mail,
+)
+
+BLEND = {
+    "kind": 0.6,
+    "sharpness": 1.0,
+    "area": 0.6,
+    "status": 0.6,
+    "extra": 0.6,
+    "door": 0.3,
+    "least_door": 0.5,
+    "least_opening": 0.5,
+    "found": 0.6,
+}
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """A mail that neither tier learned from: tier 0's segments, doors and status, and the encoder's tags."""
+
+    example: Example
+    segments: list[Segment]
+    doors: list[dict[str, float]]
+    status: tuple[str, float]
+    tags: Tags
+
+    def wanted(self) -> list[Wanted]:
+        marks = self.example.mail.marks
+        return [Wanted(mark.start, mark.end, (mark.kind,), True, mark.area) for mark in marks if mark.kind in POINTS]
+
+
+def read_unseen(examples: list[Example], folder: Path, name: str) -> list[Unseen]:
+    """The mails that run `name` left out, read by tier 0 fitted without them and by the encoder of that run."""
+    out = np.load(folder / f"{name}.npz")
+    numbers = sorted({int(number) for number in out["mail"]})
+    left = [examples[number] for number in numbers]
+    known = [example for number, example in enumerate(examples) if number not in set(numbers)]
+    tags = _tags(out, {number: len(examples[number].clauses) for number in numbers})
+    return [
+        Unseen(example, *read0, tags[number])
+        for number, example, read0 in zip(numbers, left, _tier0(known, left), strict=True)
+    ]
+
+
+def _tier0(
+    known: list[Example], left: list[Example]
+) -> list[tuple[list[Segment], list[dict[str, float]], tuple[str, float]]]:
+    def train(rows: list[Any], labels: list[str], blocks: tuple[float, ...], buckets: int) -> Any:
+        return fit(to_matrix(rows, blocks, buckets), labels, 8.0)
+
+    kind = train(
+        [c.blocks for e in known for c in e.clauses], [k for e in known for k in e.kinds], KIND_BLOCKS, KIND_BUCKETS
+    )
+    marked = [(c.blocks[:2], area) for e in known for c, area in zip(e.clauses, e.areas, strict=True) if area]
+    area = train([row for row, _ in marked], [a for _, a in marked], AREA_BLOCKS, AREA_BUCKETS)
+    status = train(
+        [blocks_of_mail(e) for e in known], [e.mail.headers["status"] for e in known], STATUS_BLOCKS, STATUS_BUCKETS
+    )
+    found = []
+    for example in left:
+        text = example.mail.text
+        segments, doors = [], []
+        rows = [clause.blocks for clause in example.clauses]
+        kinds = kind.decision_function(to_matrix(rows, KIND_BLOCKS, KIND_BUCKETS)) if rows else []
+        areas = area.decision_function(to_matrix([r[:2] for r in rows], AREA_BLOCKS, AREA_BUCKETS)) if rows else []
+        for piece, scores, ranked in zip(example.pieces, kinds, areas, strict=True):
+            chances = dict(zip(map(str, kind.classes_), to_chances(list(scores)), strict=True))
+            door = {name: chances.pop(name) for name in tuple(chances) if name not in KINDS}
+            chances["nothing"] += sum(door.values())
+            best = tuple(str(area.classes_[at]) for at in np.argsort(-ranked)[:3])
+            quote = text[piece.start : piece.end]
+            segments.append(Segment(quote, piece.start, piece.end, piece.sentence, piece.heading, chances, best))
+            doors.append(door)
+        scores = status.decision_function(to_matrix([blocks_of_mail(example)], STATUS_BLOCKS, STATUS_BUCKETS))[0]
+        chance = dict(zip(map(str, status.classes_), to_chances(list(scores)), strict=True))
+        top = max(chance, key=chance.__getitem__)
+        found.append((segments, doors, (top, chance[top])))
+    return found
+
+
+def _tags(out: Any, sizes: dict[int, int]) -> dict[int, Tags]:
+    """The encoder's logits of a run -> tags per mail; windows of one mail are averaged."""
+    tags: dict[int, Tags] = {}
+    whole: dict[int, list[Any]] = {}
+    at = 0
+    for mail, count, logits in zip(out["mail"], out["counts"], out["mails"], strict=True):
+        number = int(mail)
+        if number not in tags:
+            size = sizes[number]
+            tags[number] = Tags([{}] * size, [{}] * size, [{}] * size, [False] * size, {}, {}, 0.0, "")
+        for row, segment in zip(out["segments"][at : at + count], out["numbers"][at : at + count], strict=True):
+            tag = tags[number]
+            tag.kinds[segment] = dict(zip(KINDS, to_chances(row[:6].tolist()), strict=True))
+            tag.extras[segment] = dict(zip(EXTRAS, (1 / (1 + np.exp(-row[6:9]))).tolist(), strict=True))
+            tag.areas[segment] = dict(zip(AREA_LIST, to_chances(row[9:].tolist()), strict=True))
+            tag.read[segment] = True
+        at += count
+        whole.setdefault(number, []).append(logits)
+    return {number: _with_mail(tag, np.mean(whole[number], axis=0)) for number, tag in tags.items()}
+
+
+def _with_mail(tag: Tags, row: Any) -> Tags:
+    status = dict(zip(STATUSES, to_chances(row[:6].tolist()), strict=True))
+    door = dict(zip(DOORS, to_chances(row[6:9].tolist()), strict=True))
+    return replace(tag, status=status, door=door, openings=float(1 / (1 + np.exp(-row[9]))))
+
+
+def points_of(mail: Unseen, blend: dict[str, float]) -> Any:
+    """The points of a mail under a blend (`kind` 0 is tier 0 alone, 1 the encoder alone)."""
+    segments = []
+    for at, segment in enumerate(mail.segments):
+        if not mail.tags.read[at]:
+            segments.append(segment)
+            continue
+        chances = sharpen(average(segment.chances, mail.tags.kinds[at], blend["kind"]), blend["sharpness"])
+        areas = blend_areas(segment.areas, mail.tags.areas[at], blend["area"])
+        segments.append(replace(segment, chances=chances, areas=areas))
+    return gather_points(mail.example.mail.text, segments)
+
+
+def measure(mails: list[Unseen], blend: dict[str, float]) -> dict[str, Any]:
+    """Every figure of a blend on unseen mails."""
+    read = [match(points_of(mail, blend), mail.wanted()) for mail in mails]
+    tally = sum((one for one, _ in read), Tally())
+    confidences = [pair for _, pairs in read for pair in pairs]
+    statuses = [blend_status(*mail.status, mail.tags.status, blend["status"])[0] for mail in mails]
+    doors = [blend_door(mail.segments, mail.doors, mail.tags, blend) for mail in mails]
+    names = {True: "open", False: "closed", None: "silent"}
+    heads = [mail.example.mail.headers for mail in mails]
+    return {
+        "n": len(mails),
+        "tallies": [one for one, _ in read],
+        "f1": tally.f1,
+        "precision": tally.precision,
+        "recall": tally.recall,
+        "area": tally.area_first / max(1, tally.area_of),
+        "area3": tally.area_three / max(1, tally.area_of),
+        "quiet": tally.quiet / max(1, tally.empty),
+        "ece": calibration_error(confidences),
+        "found": precise_from(confidences),
+        "status": np.mean([head["status"] == said for head, said in zip(heads, statuses, strict=True)]),
+        "door": np.mean([head["door"] == names[said[0]] for head, said in zip(heads, doors, strict=True)]),
+        "openings": np.mean([(head["openings"] == "yes") == said[2] for head, said in zip(heads, doors, strict=True)]),
+    }
+
+
+def precise_from(confidences: list[tuple[float, bool]], precision: float = 0.9) -> float:
+    """The lowest confidence from which points are right at least as often as `precision` (in steps of 0.01)."""
+    for step in range(40, 100):
+        kept = [right for confidence, right in confidences if confidence >= step / 100]
+        if kept and sum(kept) >= precision * len(kept):
+            return step / 100
+    return 0.99
+
+
+def choose(mails: list[Unseen]) -> dict[str, float]:
+    """The blend that reads unseen mails best: each weight by its own figure, then sharpness by calibration."""
+    blend = dict(BLEND)
+    for name, figure, values in (
+        ("kind", "f1", (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)),
+        ("sharpness", "ece", (0.7, 0.85, 1.0, 1.15, 1.3, 1.5, 1.8)),
+        ("area", "area", (0.3, 0.5, 0.6, 0.7, 0.8, 0.9)),
+        ("status", "status", (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)),
+        ("extra", "door", (0.3, 0.5, 0.7, 0.9)),
+        ("door", "door", (0.0, 0.2, 0.3, 0.4, 0.5, 0.6)),
+        ("least_door", "door", (0.3, 0.35, 0.4, 0.45, 0.5, 0.55)),
+        ("least_opening", "openings", (0.3, 0.4, 0.5, 0.6)),
+    ):
+        sign = -1 if figure == "ece" else 1
+        scores = {value: sign * float(measure(mails, blend | {name: value})[figure]) for value in values}
+        blend[name] = max(scores, key=scores.__getitem__)
+    blend["found"] = measure(mails, blend)["found"]
+    return blend
+
+
+def tier(number: int, blend: dict[str, float]) -> dict[str, float]:
+    """A blend that lets one tier speak alone."""
+    alone = dict.fromkeys(("kind", "area", "status", "extra"), float(number))
+    return blend | alone | ({"door": 0.0, "least_door": 0.5, "least_opening": 0.5} if number == 0 else {})
+
+
+def load_plan(folder: Path) -> dict[str, Any]:
+    plan: dict[str, Any] = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
+    return plan
