@@ -1,0 +1,1 @@
+"""The weights of Afterview's deeper reader; `afterview.reader.deep` loads them."""
