@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from django.utils.csp import CSP
 from platformdirs import user_data_path
 
-from afterview.clock import read_clock
+from afterview.clock import read_clock, read_zone
 
 HERE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("AFTERVIEW_DATA") or user_data_path("afterview", appauthor=False))
@@ -46,6 +46,8 @@ DOOR_FOLDER = DATA / "door"
 DOOR_HOSTS = frozenset({f"127.0.0.1:{PORT}", f"localhost:{PORT}", f"[::1]:{PORT}"})
 DOOR_COOKIE = f"afterview-{PORT}"
 CLOCK = read_clock
+# This computer's own zone; Django would otherwise set the process to UTC, and its days with it.
+ZONE = read_zone()
 INSTALLED_APPS = ["django.forms", "django.contrib.staticfiles", "afterview.store", "afterview.web"]
 MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -77,7 +79,7 @@ LANGUAGES = [("en-gb", "English"), ("de", "Deutsch"), ("fr", "Français"), ("es"
 LOCALE_PATHS = [HERE / "web" / "locale"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "UTC"
+TIME_ZONE = ZONE or "UTC"
 FIRST_DAY_OF_WEEK = 1
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 30_000_000

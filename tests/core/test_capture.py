@@ -396,7 +396,7 @@ def test_place_and_format(text: str, place: str | None, how: str | None) -> None
         ("You will meet Zoom", []),
         ("Meet Sam Lee (3 years here)", [("Sam Lee", "")]),
         ("Meet Sam Lee, Paris", [("Sam Lee", ""), ("Paris", "")]),
-        ("interview with Sam Lee, call with Sam", [("Sam Lee", "")]),
+        ("call with Sam Lee; Sam will call you", [("Sam Lee", "")]),
         ("From: No Reply <no-reply@contoso.example>\n\nhello", []),
         ("From: Kim Novak <kim@contoso.example>\n\nhello", [("Kim Novak", "")]),
     ],

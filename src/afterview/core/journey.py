@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from afterview.core.due import DUE, SILENCE_DAYS, look_again
-from afterview.core.loop import JourneySeen, NextStep, Step, Stop, When
+from afterview.core.loop import FOR_GOOD, JourneySeen, NextStep, Step, Stop, When
 from afterview.core.say import gettext_noop as _
 from afterview.core.words import OutcomeKind
 
 __all__ = [
+    "FOR_GOOD",
     "JourneySeen",
     "NextStep",
     "Step",
@@ -65,7 +66,9 @@ def next_of(journeys: Iterable[JourneySeen], today: date) -> NextStep | None:
 
 
 def is_closed(seen: JourneySeen, today: date) -> bool:
-    """Whether the loop rests for good: an outcome is known, and nothing is or will be due."""
+    """Whether the loop rests for good: the person closed it, or an outcome is known and nothing is or will be due."""
+    if seen.rest_until == FOR_GOOD:
+        return True
     if seen.outcome is None or (seen.rest_until and today < seen.rest_until):
         return False
     last = max(day for day in (seen.outcome_on, seen.asked_on, seen.reminded_on, seen.replied_on, date.min) if day)

@@ -7,6 +7,9 @@ from enum import StrEnum
 from afterview.core.words import OutcomeKind
 
 
+FOR_GOOD = date.max
+
+
 class Step(StrEnum):
     """The steps in the order they are offered."""
 
@@ -34,7 +37,8 @@ class JourneySeen:
 
     `held_on` is the day of the interview in its own zone, `is_over` whether its end has passed (or something later
     is noted). `letter_id` is a request drafted and not sent, `reply_id` the latest reply, `next_interview_id` the
-    next interview still to come (0: none). Nothing is due before `rest_until`.
+    next interview still to come (0: none). Nothing is due before `rest_until`; `FOR_GOOD`
+    once the person has closed it.
     """
 
     interview_id: int

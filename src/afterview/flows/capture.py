@@ -1,16 +1,80 @@
 """Capture: an interview, its company and its panel come into the journal."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime
+from email import message_from_bytes
+from email.utils import parsedate_to_datetime
 
+from afterview.core.capture import ProposedInterview, propose_interview
 from afterview.core.words import Candidate, Interview, Outcome
+from afterview.flows.calendar import looks_like_calendar, read_calendar
 from afterview.flows.drafts import drop_draft
 from afterview.flows.journal import writing
+from afterview.reader.decode import decode, looks_like_mail
 from afterview.store.load.interviews import load_interview, load_interviews, load_outcomes
 from afterview.store.record.interviews import record_interview, record_interview_gone
+
+LARGEST_FILE = 25 * 1024 * 1024
 
 
 class InterviewGone(Exception):
     """There is no such interview in this journal."""
+
+
+class FileTooLarge(Exception):
+    """This file is larger than 25 MB. Paste its text instead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What was pasted or dropped: its readable text, and what it says of an interview."""
+
+    text: str
+    proposed: ProposedInterview
+
+
+def read_invitation(content: str | bytes, now: datetime, zone: str) -> Brought:
+    """Reads an invitation, advert, mail or calendar file; `zone` is the person's own.
+
+    Raises FileTooLarge, CalendarUnread or CalendarTooOften, each with a sentence that says what to do.
+    """
+    if len(content) > LARGEST_FILE:
+        raise FileTooLarge
+    raw = content if isinstance(content, bytes) else content.encode()
+    if looks_like_calendar(raw):
+        return Brought(text="", proposed=read_calendar(raw, now, zone))
+    decoded = decode(content)
+    heads = [("Subject", decoded.subject), ("From", decoded.sender)]
+    text = "\n".join([*(f"{name}: {words}" for name, words in heads if words), "", decoded.text]).strip()
+    sent_at, calendar = _look_inside(raw) if looks_like_mail(raw[:65536].decode("latin-1")) else (None, None)
+    said = propose_interview(text, sent_at or now, zone)
+    return Brought(text=text, proposed=_join(read_calendar(calendar, now, zone), said) if calendar else said)
+
+
+def _look_inside(raw: bytes) -> tuple[datetime | None, bytes | None]:
+    """When a mail was sent, and the calendar file within it; None where there is none or the mail is broken."""
+    try:
+        mail = message_from_bytes(raw)
+        parts = (part for part in list(mail.walk())[:200] if part.get_content_type() == "text/calendar")
+        found = next(parts, None)
+        calendar = found.get_payload(decode=True) if found else None
+        sent_at = parsedate_to_datetime(str(mail["Date"])) if mail["Date"] else None
+    except Exception:  # the standard parser raises IndexError, LookupError, RecursionError and more on hostile mails
+        return None, None
+    return sent_at, calendar if isinstance(calendar, bytes) else None
+
+
+def _join(told: ProposedInterview, said: ProposedInterview) -> ProposedInterview:
+    """A calendar's own fields first, then what the mail around it says."""
+    return replace(
+        told,
+        company=said.company or told.company,
+        role=said.role or told.role,
+        minutes=told.minutes or said.minutes,
+        format=told.format or said.format,
+        place=told.place or said.place,
+        interviewers=said.interviewers or told.interviewers,
+    )
 
 
 def list_interviews(candidate: Candidate) -> tuple[tuple[Interview, Outcome | None], ...]:
@@ -19,12 +83,36 @@ def list_interviews(candidate: Candidate) -> tuple[tuple[Interview, Outcome | No
     return tuple((interview, outcomes.get(interview.id)) for interview in load_interviews(candidate))
 
 
+def list_rounds(candidate: Candidate, application_id: int) -> tuple[Interview, ...]:
+    """The rounds of one application in order."""
+    rounds = [one for one in load_interviews(candidate) if one.application_id == application_id]
+    return tuple(sorted(rounds, key=lambda one: one.round))
+
+
 def find_interview(candidate: Candidate, interview_id: int) -> Interview:
     """One interview. Raises InterviewGone."""
     interview = load_interview(candidate, interview_id)
     if interview is None:
         raise InterviewGone
     return interview
+
+
+def begin_next_round(candidate: Candidate, interview_id: int) -> Interview:
+    """The next round of the same application, not yet saved: company, role and advert stay, the rest is new.
+
+    Raises InterviewGone.
+    """
+    earlier = find_interview(candidate, interview_id)
+    last = max(one.round for one in list_rounds(candidate, earlier.application_id))
+    return Interview(
+        application_id=earlier.application_id,
+        company=earlier.company,
+        role=earlier.role,
+        advert=earlier.advert,
+        round=last + 1,
+        zone=earlier.zone,
+        format=earlier.format,
+    )
 
 
 def save_interview(candidate: Candidate, interview: Interview, now: datetime, form: str = "") -> int:

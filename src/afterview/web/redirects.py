@@ -10,3 +10,8 @@ def see_other(name: str, *args: object, fragment: str = "", query: str = "") -> 
     if query:
         address += f"?{query}"
     return HttpResponseRedirect(f"{address}#{fragment}" if fragment else address, status=303)
+
+
+def see_address(address: str) -> HttpResponse:
+    """303 to an address of this journal that the core named."""
+    return HttpResponseRedirect(address, status=303)

@@ -41,7 +41,7 @@ _HALF_HOURS = {
     210: "Asia/Tehran", 270: "Asia/Kabul", 330: "Asia/Kolkata", 345: "Asia/Kathmandu", 390: "Asia/Yangon",
     570: "Australia/Darwin", -210: "America/St_Johns", -570: "Pacific/Marquesas",
 }  # fmt: skip
-_PLACES = word_set("Africa America Asia Atlantic Australia Europe Indian Pacific")
+_PLACES = word_set("Etc Africa America Asia Atlantic Australia Europe Indian Pacific")
 _OFFSET = re.compile(r"(?:(?:UTC|GMT)\s?)?([+\u2212-])\s?(\d{1,2})(?::?([0-5]\d))?(?!\d)", re.IGNORECASE)
 _AFTER_HOUR = re.compile(
     r"[\s,]*[(\[]?\s*(?:Uhr\s*[(\[]?)?(?P<zone>"
@@ -131,4 +131,4 @@ def _all_zones() -> frozenset[str]:
 
 @cache
 def _towns() -> dict[str, str]:
-    return {plain(name_zone(zone)): zone for zone in sorted(_all_zones(), reverse=True)}
+    return {plain(name_zone(zone)): zone for zone in sorted(_all_zones(), reverse=True) if "Etc/" not in zone}

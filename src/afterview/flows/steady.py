@@ -1,0 +1,33 @@
+"""Steady: check-ins and the texts a person writes for themselves are kept; help is offered, never pressed."""
+
+from datetime import datetime
+
+from afterview.core.words import Candidate, CheckIn, Keepsake
+from afterview.flows.drafts import drop_draft
+from afterview.flows.journal import writing
+from afterview.store.load.check_ins import load_check_ins
+from afterview.store.record.check_ins import record_check_in
+from afterview.store.record.keepsakes import record_keepsake
+
+LONGEST_NOTE = 5_000
+
+
+def list_check_ins(candidate: Candidate) -> tuple[CheckIn, ...]:
+    """Every check-in, the earliest first."""
+    return load_check_ins(candidate)
+
+
+def save_check_in(
+    candidate: Candidate, mood: int, note: str, now: datetime, interview_id: int | None = None, form: str = ""
+) -> None:
+    """Keeps how it is right now (5 light to 1 heavy) with an optional note of up to 5,000 characters."""
+    with writing():
+        record_check_in(candidate, CheckIn(at=now, mood=mood, note=note[:LONGEST_NOTE], interview_id=interview_id))
+        drop_draft(candidate, form)
+
+
+def save_keepsake(candidate: Candidate, kind: str, text: str, now: datetime, interview_id: int, form: str = "") -> None:
+    """Keeps a text the person wrote for themselves ("values" or "friend")."""
+    with writing():
+        record_keepsake(candidate, Keepsake(kind=kind, text=text, at=now, interview_id=interview_id))
+        drop_draft(candidate, form)

@@ -1,0 +1,101 @@
+"""The list of interviews, one interview with its loop, its calendar file and its end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from afterview.core.journey import JourneySeen, Stop, is_closed, next_step, timeline
+from afterview.core.words import Interview
+from afterview.flows.calendar import write_calendar
+from afterview.flows.capture import InterviewGone, delete_interview, find_interview, list_interviews, list_rounds
+from afterview.flows.journey import close, read_journey, read_journeys, take_up_again
+from afterview.web.door import Request
+from afterview.web.errors import show_missing
+from afterview.web.redirects import see_address
+from afterview.web.said import say_own_time, say_step, say_zone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One interview of the list."""
+
+    interview: Interview
+    stop: Stop | None
+    ended: Stop | None
+
+
+def show_list(request: Request) -> HttpResponse:
+    """Every interview, the latest first; closed ones folded."""
+    journeys, today = read_journeys(request.candidate, request.now), request.now.date()
+    context = {
+        "current": list_journeys(request, [seen for seen in journeys if not is_closed(seen, today)]),
+        "closed": list_journeys(request, [seen for seen in journeys if is_closed(seen, today)]),
+    }
+    return render(request, "capture/list.html", context)
+
+
+def list_journeys(request: Request, journeys: Sequence[JourneySeen]) -> list[Listed]:
+    """The interviews of some loops, in their order, as a list shows them."""
+    if not journeys:
+        return []
+    interviews = {interview.id: interview for interview, _ in list_interviews(request.candidate)}
+    return [_list(interviews[seen.interview_id], seen, request) for seen in journeys]
+
+
+def _list(interview: Interview, seen: JourneySeen, request: Request) -> Listed:
+    stops = timeline(seen, request.now.date())
+    following = next((stop for stop in stops if stop.when == "next"), None)
+    ended = next((stop for stop in stops if stop.step == "happened" and stop.on), None)
+    return Listed(interview=interview, stop=following, ended=ended)
+
+
+def show_interview(request: Request, interview_id: int) -> HttpResponse:
+    """One interview with its loop; POST closes it or takes it up again."""
+    try:
+        interview = find_interview(request.candidate, interview_id)
+        if request.method == "POST":
+            act = take_up_again if "again" in request.POST else close
+            act(request.candidate, interview_id, request.now)
+            return see_address(request.path)
+        seen = read_journey(request.candidate, interview_id, request.now)
+    except InterviewGone:
+        return show_missing(request)
+    today = request.now.date()
+    context = {
+        "interview": interview,
+        "seen": seen,
+        "step": say_step(next_step(seen, today)),
+        "stops": timeline(seen, today),
+        "closed": is_closed(seen, today),
+        "rounds": list_rounds(request.candidate, interview.application_id),
+        "zone": say_zone(interview),
+        "own_time": say_own_time(interview, request.now),
+    }
+    return render(request, "capture/interview.html", context)
+
+
+def delete(request: Request, interview_id: int) -> HttpResponse:
+    """Asks, then deletes an interview and everything in it."""
+    try:
+        interview = find_interview(request.candidate, interview_id)
+    except InterviewGone:
+        return show_missing(request)
+    if request.method == "POST":
+        delete_interview(request.candidate, interview_id)
+        return see_address("/interviews/")
+    return render(request, "capture/delete.html", {"interview": interview})
+
+
+def download_calendar(request: Request, interview_id: int) -> HttpResponse:
+    """The interview as a calendar file, with its own question a quarter of an hour after."""
+    try:
+        interview = find_interview(request.candidate, interview_id)
+    except InterviewGone:
+        return show_missing(request)
+    if interview.starts_at is None:
+        return see_address(f"/interviews/{interview_id}/edit/")
+    response = HttpResponse(write_calendar(interview, request.now), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="interview-{interview_id}.ics"'
+    return response
