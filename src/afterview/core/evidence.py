@@ -49,7 +49,7 @@ GENERAL_WORDS = 7
 _INSTANCE = re.compile(
     r"""\d | ["“”«»]
     | \b(when|where)\ (you|we|asked|talking|it\ came) | \bfor\ (example|instance)\b | \bsuch\ as\b | \be\.g\.
-    | \b(story|example|question|answer|case|task|exercise|project|presentation|test)\ (about|of|on|where|with|from|in)\b
+    | \b(story|example|question|answer|case|task|exercise|project|presentation|test|part)\ (about|of|on|where|with|from|in)\b
     | \b(first|second|third|last|opening|closing)\ (question|answer|example|story|part|half|task)\b
     | \b(one|two|three|four|five|half|most|several)\ of\ (your|the)\b""",
     re.IGNORECASE | re.VERBOSE,
