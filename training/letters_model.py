@@ -171,7 +171,10 @@ def judge_letters(model: Trained, letters: Sequence[LabelledLetter]) -> list[dic
     judged = []
     for letter in letters:
         units = see_labelled(letter)
-        best = model.judge([unit.seen.features for unit in units]).max(axis=0) if units else np.zeros(len(LABELS))
+        found = model.judge([unit.seen.features for unit in units])
+        mute = np.array([not unit.unit.may_ask for unit in units])
+        found[np.ix_(mute, [label in KIND for label in LABELS])] = 0
+        best = found.max(axis=0, initial=0)
         judged.append({label: float(best[number]) for number, label in enumerate(LABELS)})
     return judged
 

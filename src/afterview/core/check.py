@@ -96,8 +96,8 @@ def check_letter(letter: str, kind: str, known: Known | None = None, cited: Sequ
 def _judge(units: Sequence[Unit], kind: str, known: Known, cited: Sequence[str]) -> Iterable[Told]:
     """The units that the model says carry something; a fault of a whole kind is judged unit by unit too."""
     model: Model = load_model()
-    wanted = {*INGREDIENTS[kind], *FAULTS}
     for unit, seen in zip(units, see_letter(units, kind, cited, name_words(known)), strict=True):
+        wanted = {*FAULTS, *(INGREDIENTS[kind] if unit.may_ask else ())}
         for label, chance in model.judge(seen.features).items():
             if label in wanted and chance >= model.thresholds[label]:
                 yield Told(label, unit.start, unit.end, chance)

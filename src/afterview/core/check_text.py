@@ -25,7 +25,7 @@ _CLOSES = (
 )
 _GREETING = re.compile(rf"({_GREETS})\b", re.IGNORECASE)
 _CLOSE = re.compile(rf"({_CLOSES})\b", re.IGNORECASE)
-CLOSE_WORDS = 6
+CLOSE_WORDS, SHORT_CLOSE = 6, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,11 @@ class Unit:
     start: int
     end: int
     place: str
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether it can carry an ingredient: greetings and short closes cannot."""
+        return self.place == "body" or (self.place == "close" and len(WORD.findall(self.text)) > SHORT_CLOSE)
 
 
 def split_letter(letter: str) -> tuple[Unit, ...]:
