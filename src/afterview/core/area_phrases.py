@@ -26,6 +26,11 @@ def _phrases(line: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(pieces)})(?!\w)", re.IGNORECASE)
 
 
+def listed_areas() -> frozenset[str]:
+    """The areas that have words here."""
+    return frozenset(_patterns())
+
+
 def weigh_areas(text: str) -> dict[str, float]:
     """How strongly each area speaks out of a text: different words count 1 each, phrases 2; areas with nothing are
     left out."""

@@ -8,6 +8,7 @@ from afterview.core.story_features import Features, Sentence, read_features
 from afterview.core.words import Story
 
 MOST_AREAS = 3
+TITLE_WORDS = 7
 
 
 class Part(StrEnum):
@@ -205,7 +206,8 @@ def take_apart(text: str) -> dict[Part, str]:
     """
     sentences = read_features(text).sentences
     parts = list(Part)
-    best: list[tuple[float, list[int]]] = [(0.0, [])] + [(float("-inf"), [])] * (len(parts) - 1)
+    nowhere: list[tuple[float, list[int]]] = [(float("-inf"), []) for _ in parts[1:]]
+    best: list[tuple[float, list[int]]] = [(0.0, []), *nowhere]
     for sentence in sentences:
         best = _extend(best, [_fit(sentence, part) for part in parts])
     _, chosen = max(best, key=lambda one: one[0])
@@ -213,6 +215,13 @@ def take_apart(text: str) -> dict[Part, str]:
     for sentence, index in zip(sentences, chosen, strict=True):
         told[parts[index]].append(sentence.text)
     return {part: " ".join(words) for part, words in told.items()}
+
+
+def propose_title(text: str) -> str:
+    """A short name for a story: the first words of its opening sentence."""
+    sentences = read_features(text).sentences
+    words = sentences[0].text.rstrip(".!?… ").split() if sentences else []
+    return " ".join(words[:TITLE_WORDS]) + ("…" if len(words) > TITLE_WORDS else "")
 
 
 def _extend(best: list[tuple[float, list[int]]], fits: list[float]) -> list[tuple[float, list[int]]]:

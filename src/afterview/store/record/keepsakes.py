@@ -20,3 +20,8 @@ def record_keepsake(candidate: Candidate, keepsake: Keepsake) -> int:
     row.at = keepsake.at
     row.save()
     return row.pk
+
+
+def record_keepsake_gone(candidate: Candidate, keepsake_id: int) -> None:
+    """Deletes a keepsake."""
+    models.Keepsake.objects.filter(candidate_id=candidate.id, pk=keepsake_id).delete()

@@ -17,6 +17,22 @@
       event.target.form.requestSubmit();
     }
   });
+  // Once a form is sent, what was typed in it is no draft any more: a late one would come back as if unsaved.
+  document.addEventListener("submit", function (event) {
+    event.target.setAttribute("data-sent", "");
+    event.target.dispatchEvent(new CustomEvent("htmx:abort"));
+  });
+  document.addEventListener("htmx:before:request", function (event) {
+    if (event.target.hasAttribute && event.target.hasAttribute("data-sent")) { event.preventDefault(); }
+  });
+  window.addEventListener("pageshow", function () {
+    document.querySelectorAll("[data-sent]").forEach(function (form) { form.removeAttribute("data-sent"); });
+  });
+  // Print buttons are there only where they can work.
+  document.querySelectorAll("[data-print]").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () { window.print(); });
+  });
   // Copy buttons: data-copy names the element whose text is copied.
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-copy]");

@@ -33,6 +33,21 @@ def area_name(area: str) -> str:
     return gettext(known.name) if known else area
 
 
+@register.filter
+def say(sentence: str) -> str:
+    """A sentence of the core in the person's language."""
+    return gettext(sentence) if sentence else ""
+
+
+@register.filter
+def area_plan(area: str) -> str:
+    """The plan written for an area: If …, then …; its id where it is unknown."""
+    known = load_areas().get(area)
+    if known is None:
+        return area
+    return gettext("If %(if)s, then %(then)s") % {"if": gettext(known.if_words), "then": gettext(known.then_words)}
+
+
 @register.simple_tag
 def form_keeps(form: str) -> SafeString:
     """Attributes for `<form>`: with JavaScript, what is typed is kept every half second under the name `form`."""

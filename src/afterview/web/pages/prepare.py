@@ -1,5 +1,0 @@
-"""Pages of the step."""
-
-from django.urls import URLPattern
-
-urls: list[URLPattern] = []
