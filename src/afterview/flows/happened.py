@@ -16,6 +16,8 @@ from afterview.store.load.interviews import load_outcome
 from afterview.store.record.interviews import record_interview, record_outcome
 
 _MEANS = {"rejection": OutcomeKind.NO, "offer": OutcomeKind.YES}
+# Below even odds the reader does not know; telling someone "they said no" on a hunch would be the worse mistake.
+SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +35,13 @@ class Recognised:
 def recognise(content: str | bytes) -> Recognised:
     """Reads a pasted or dropped mail; a guess for the person to confirm."""
     reading = read(content)
+    is_sure = reading.status_confidence >= SURE
     told_by = dict.fromkeys(reading.text[span.start : span.end].strip() for span in reading.status_words)
     return Recognised(
         text=reading.text.strip(),
-        kind=_MEANS.get(reading.status),
+        kind=_MEANS.get(reading.status) if is_sure else None,
         told_by=tuple(told_by),
-        invites=reading.status == "interview_invite",
+        invites=is_sure and reading.status == "interview_invite",
         has_points=any(not point.courtesy for point in reading.points),
     )
 
