@@ -64,6 +64,8 @@ def _listen(port: int) -> socket.socket:
         if port:
             raise BadInput(f"Port {port} is taken. Leave out --port to use a free one.") from error
         listening.bind(("127.0.0.1", 0))
+    # From here on a caller waits instead of being refused: the address is printed before the server is at work.
+    listening.listen()
     return listening
 
 
