@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -148,6 +149,14 @@ def test_later_keeps_the_words(visitor: Any, candidate: Any) -> None:
     assert visitor.post("/interviews/new/", {**TYPED, "later": "1"})["Location"] == "/"
     assert list_interviews(candidate) == ()
     assert 'value="Contoso"' in visitor.get("/interviews/new/").content.decode()
+    for address in ("/first/", "/interviews/"):
+        assert "What you typed is kept." in visitor.get(address).content.decode()
+
+
+def test_what_was_cleared_and_kept_stays_cleared(visitor: Any, here: int) -> None:
+    visitor.post(f"/interviews/{here}/edit/", {**TYPED, "minutes": "", "later": "1"})
+    page = visitor.get(f"/interviews/{here}/edit/").content.decode()
+    assert 'value="45"' not in page
 
 
 @pytest.mark.parametrize(
@@ -207,6 +216,14 @@ def test_interview_page_shows_its_loop_in_both_zones(visitor: Any, here: int, se
     assert "London time" in page
     assert f"/interviews/{here}/reflect/" in page
     assert "where you are" not in page  # the clock of the tests is in UTC, as London is in November
+
+
+def test_other_clocks_are_said_beside_ones_own(visitor: Any, candidate: Any) -> None:
+    for hour, said in ((14, "13:30 where you are"), (0, "Wednesday 25 November, 23:30 where you are")):
+        at = datetime(2026, 11, 26, hour, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+        interview = Interview(company="A", role="B", starts_at=at, zone="Europe/Berlin")
+        page = visitor.get(f"/interviews/{save_interview(candidate, interview, NOW)}/").content.decode()
+        assert f"Berlin time; {said}" in page
 
 
 def test_calendar_is_a_download_and_asks_for_a_day_first(visitor: Any, candidate: Any, here: int) -> None:

@@ -12,6 +12,7 @@ from afterview.flows.drafts import drop_draft
 from afterview.flows.journal import writing
 from afterview.reader.decode import decode, looks_like_mail
 from afterview.store.load.interviews import load_interview, load_interviews, load_outcomes
+from afterview.store.load.journeys import load_headings
 from afterview.store.record.interviews import record_interview, record_interview_gone
 
 LARGEST_FILE = 25 * 1024 * 1024
@@ -84,8 +85,8 @@ def list_interviews(candidate: Candidate) -> tuple[tuple[Interview, Outcome | No
 
 
 def list_rounds(candidate: Candidate, application_id: int) -> tuple[Interview, ...]:
-    """The rounds of one application in order."""
-    rounds = [one for one in load_interviews(candidate) if one.application_id == application_id]
+    """The rounds of one application in order, without panel and long texts."""
+    rounds = [one for one in load_headings(candidate) if one.application_id == application_id]
     return tuple(sorted(rounds, key=lambda one: one.round))
 
 

@@ -5,28 +5,35 @@ from datetime import date, datetime, timedelta
 
 from afterview.core.journey import FOR_GOOD, JourneySeen
 from afterview.core.words import Candidate, Interview, LetterKind, LetterState, Outcome
-from afterview.flows.capture import find_interview
+from afterview.flows.capture import InterviewGone, find_interview
 from afterview.flows.journal import writing
-from afterview.store.load.interviews import load_interviews, load_outcomes
-from afterview.store.load.journeys import LetterSeen, LoopsSeen, load_loops
+from afterview.store.load.interviews import load_outcome, load_outcomes
+from afterview.store.load.journeys import LetterSeen, LoopsSeen, load_following, load_headings, load_loops
 from afterview.store.record.interviews import record_interview
 
 USUAL_LENGTH = 60
 WAITS = (LetterState.DRAFT, LetterState.APPROVED, LetterState.REFUSED)
 
 
+def read_loops(candidate: Candidate, now: datetime) -> tuple[tuple[Interview, JourneySeen], ...]:
+    """Every interview (without panel and long texts) with its loop, the latest first. Seven queries at most."""
+    interviews, outcomes = load_headings(candidate), load_outcomes(candidate)
+    loops, following = load_loops(candidate), load_following(candidate, now)
+    return tuple((one, _see(one, outcomes.get(one.id), loops, following, now)) for one in interviews)
+
+
 def read_journeys(candidate: Candidate, now: datetime) -> tuple[JourneySeen, ...]:
     """The loop of every interview, the latest interview first."""
-    interviews, outcomes, loops = load_interviews(candidate), load_outcomes(candidate), load_loops(candidate)
-    coming = [one for one in interviews if one.starts_at and one.starts_at > now]
-    following = min(coming, key=lambda one: one.starts_at or now, default=None)
-    return tuple(_see(one, outcomes.get(one.id), loops, following, now) for one in interviews)
+    return tuple(seen for _, seen in read_loops(candidate, now))
 
 
 def read_journey(candidate: Candidate, interview_id: int, now: datetime) -> JourneySeen:
     """The loop of one interview. Raises InterviewGone."""
-    find_interview(candidate, interview_id)
-    return next(seen for seen in read_journeys(candidate, now) if seen.interview_id == interview_id)
+    interview = next(iter(load_headings(candidate, interview_id)), None)
+    if interview is None:
+        raise InterviewGone
+    loops, following = load_loops(candidate, interview_id), load_following(candidate, now)
+    return _see(interview, load_outcome(candidate, interview_id), loops, following, now)
 
 
 def rest_until_tomorrow(candidate: Candidate, interview_id: int, now: datetime) -> None:

@@ -1,11 +1,15 @@
 """Steady: check-ins and the texts a person writes for themselves are kept; help is offered, never pressed."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from afterview.core.words import Candidate, CheckIn, Keepsake
+from afterview.core.pictures import Days, read_days
+from afterview.core.words import Candidate, CheckIn, Interview, Keepsake
 from afterview.flows.drafts import drop_draft
 from afterview.flows.journal import writing
 from afterview.store.load.check_ins import load_check_ins
+from afterview.store.load.interviews import load_outcomes
+from afterview.store.load.replies import load_replies
 from afterview.store.record.check_ins import record_check_in
 from afterview.store.record.keepsakes import record_keepsake
 
@@ -15,6 +19,13 @@ LONGEST_NOTE = 5_000
 def list_check_ins(candidate: Candidate) -> tuple[CheckIn, ...]:
     """Every check-in, the earliest first."""
     return load_check_ins(candidate)
+
+
+def read_own_days(
+    candidate: Candidate, interviews: Mapping[int, Interview], check_ins: Iterable[CheckIn]
+) -> Days | None:
+    """The own line of some check-ins with what happened meanwhile; None under three check-ins."""
+    return read_days(check_ins, interviews, load_outcomes(candidate), load_replies(candidate))
 
 
 def save_check_in(

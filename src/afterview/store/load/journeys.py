@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
-from afterview.core.words import Candidate, LetterKind, LetterState
+from afterview.core.words import Candidate, Interview, LetterKind, LetterState
 from afterview.store import models
 
 
@@ -49,14 +51,49 @@ class LoopsSeen:
     plans: dict[int, date]
 
 
-def load_loops(candidate: Candidate) -> LoopsSeen:
-    """Everything of every loop. Four queries, however many interviews there are."""
-    return LoopsSeen(
-        reflections=_load_reflections(models.Reflection.objects.filter(candidate_id=candidate.id)),
-        letters=_load_letters(models.Letter.objects.filter(candidate_id=candidate.id)),
-        replies=_load_replies(models.Reply.objects.filter(candidate_id=candidate.id)),
-        plans=_load_plans(models.Plan.objects.filter(candidate_id=candidate.id, interview__isnull=False)),
+def load_headings(candidate: Candidate, interview_id: int | None = None) -> tuple[Interview, ...]:
+    """Interviews without panel and long texts, the latest first, those without a day before them. One query."""
+    rows = models.Interview.objects.filter(candidate_id=candidate.id, **_only(interview_id, "pk"))
+    names = ("pk", "application_id", "application__company", "application__role", "round", "starts_at", "zone")
+    ordered = rows.order_by(F("starts_at").desc(nulls_first=True), "-pk")
+    return tuple(_to_heading(row) for row in ordered.values(*names, "minutes", "rest_until"))
+
+
+def _to_heading(row: dict[str, Any]) -> Interview:
+    starts_at = row["starts_at"]
+    return Interview(
+        id=row["pk"],
+        application_id=row["application_id"],
+        company=row["application__company"],
+        role=row["application__role"],
+        round=row["round"],
+        starts_at=starts_at.astimezone(ZoneInfo(row["zone"])) if starts_at and row["zone"] else starts_at,
+        zone=row["zone"],
+        minutes=row["minutes"],
+        rest_until=row["rest_until"],
     )
+
+
+def load_following(candidate: Candidate, now: datetime) -> Interview | None:
+    """The next interview still to come, None where there is none."""
+    rows = models.Interview.objects.filter(candidate_id=candidate.id, starts_at__gt=now).order_by("starts_at", "pk")
+    following = rows.values_list("pk", flat=True).first()
+    return next(iter(load_headings(candidate, following)), None) if following else None
+
+
+def load_loops(candidate: Candidate, interview_id: int | None = None) -> LoopsSeen:
+    """Everything of every loop, or of one. Four queries, however many interviews there are."""
+    whose = {"candidate_id": candidate.id, **_only(interview_id, "interview_id")}
+    return LoopsSeen(
+        reflections=_load_reflections(models.Reflection.objects.filter(**whose)),
+        letters=_load_letters(models.Letter.objects.filter(**whose)),
+        replies=_load_replies(models.Reply.objects.filter(**whose)),
+        plans=_load_plans(models.Plan.objects.filter(**whose, interview__isnull=False)),
+    )
+
+
+def _only(interview_id: int | None, column: str) -> dict[str, int]:
+    return {} if interview_id is None else {column: interview_id}
 
 
 def _load_reflections(rows: QuerySet[models.Reflection]) -> dict[int, ReflectionSeen]:

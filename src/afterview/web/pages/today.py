@@ -11,17 +11,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from afterview.core.journey import JourneySeen, is_closed, next_of, next_step, timeline
-from afterview.core.pictures import Days, read_days
+from afterview.core.pictures import Days
 from afterview.core.steady import MOODS, load_help_lines, may_offer_help, needs_review
-from afterview.core.words import CheckIn
+from afterview.core.words import CheckIn, Interview
 from afterview.flows.capture import InterviewGone
-from afterview.flows.evaluate import read_journal
-from afterview.flows.journey import read_journeys, rest_until_tomorrow
-from afterview.flows.steady import list_check_ins, save_check_in
+from afterview.flows.drafts import read_draft
+from afterview.flows.journey import read_journeys, read_loops, rest_until_tomorrow
+from afterview.flows.steady import list_check_ins, read_own_days, save_check_in
 from afterview.web import charts
 from afterview.web.door import Request
 from afterview.web.errors import show_missing
-from afterview.web.pages.capture.views import list_journeys
+from afterview.web.pages.capture.views import show_loop
 from afterview.web.redirects import see_address
 from afterview.web.said import say_step
 
@@ -33,10 +33,10 @@ def show_today(request: Request) -> HttpResponse:
     """The one next step; POST lets its interview rest until tomorrow."""
     if request.method == "POST":
         return _rest(request)
-    journeys = read_journeys(request.candidate, request.now)
-    if not journeys:
+    loops, today = read_loops(request.candidate, request.now), request.now.date()
+    if not loops:
         return see_address("/first/")
-    today = request.now.date()
+    journeys = [seen for _, seen in loops]
     step = next_of(journeys, today)
     current = [seen for seen in journeys if not is_closed(seen, today)]
     focus = next((seen for seen in journeys if step and seen.interview_id == step.interview_id), None)
@@ -48,8 +48,8 @@ def show_today(request: Request) -> HttpResponse:
         "resting": focus and focus.rest_until and focus.rest_until > today,
         "stops": timeline(focus, today) if focus else (),
         "others": [(seen, say_step(next_step(seen, today))) for seen in current if seen is not focus],
-        "closed": list_journeys(request, [seen for seen in journeys if is_closed(seen, today)]),
-        "line": _draw_line(request, journeys, check_ins),
+        "closed": [show_loop(one, seen, today) for one, seen in loops if is_closed(seen, today)],
+        "line": _draw_line(request, loops, check_ins),
         "moods": MOODS,
         "offers_help": may_offer_help(check_ins, request.now),
     }
@@ -74,17 +74,17 @@ class Line:
     since: str
 
 
-def _draw_line(request: Request, journeys: Sequence[JourneySeen], check_ins: Sequence[CheckIn]) -> Line | None:
+def _draw_line(
+    request: Request, loops: Sequence[tuple[Interview, JourneySeen]], check_ins: Sequence[CheckIn]
+) -> Line | None:
     """The own line since the latest interview that is over, else the latest days; None under three check-ins."""
     if len(check_ins) < LEAST_FOR_LINE:
         return None
-    journal = read_journal(request.candidate)
-    last = next((seen for seen in journeys if seen.is_over and seen.held_on), None)
+    last = next((seen for _, seen in loops if seen.is_over and seen.held_on), None)
     since = [one for one in check_ins if last and last.held_on and one.at.date() >= last.held_on]
     is_since = len(since) >= LEAST_FOR_LINE
-    days = read_days(
-        since if is_since else check_ins[-MOST_DAYS:], journal.interviews, journal.outcomes, journal.replies
-    )
+    interviews = {interview.id: interview for interview, _ in loops}
+    days = read_own_days(request.candidate, interviews, since if is_since else check_ins[-MOST_DAYS:])
     if days is None:
         return None
     return Line(drawn=_draw(days), said=_say_line(days), since=last.company if last and is_since else "")
@@ -108,7 +108,11 @@ def _say_line(days: Days) -> str:
 
 def show_first(request: Request) -> HttpResponse:
     """The first run: four ways in."""
-    return render(request, "today/first.html", {"is_empty": not read_journeys(request.candidate, request.now)})
+    context = {
+        "is_empty": not read_journeys(request.candidate, request.now),
+        "has_draft": bool(read_draft(request.candidate, "interviews/new")),
+    }
+    return render(request, "today/first.html", context)
 
 
 def show_hard_day(request: Request) -> HttpResponse:

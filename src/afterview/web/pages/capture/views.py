@@ -1,7 +1,7 @@
 """The list of interviews, one interview with its loop, its calendar file and its end."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,8 +9,9 @@ from django.shortcuts import render
 from afterview.core.journey import JourneySeen, Stop, is_closed, next_step, timeline
 from afterview.core.words import Interview
 from afterview.flows.calendar import write_calendar
-from afterview.flows.capture import InterviewGone, delete_interview, find_interview, list_interviews, list_rounds
-from afterview.flows.journey import close, read_journey, read_journeys, take_up_again
+from afterview.flows.capture import InterviewGone, delete_interview, find_interview, list_rounds
+from afterview.flows.drafts import read_draft
+from afterview.flows.journey import close, read_journey, read_loops, take_up_again
 from afterview.web.door import Request
 from afterview.web.errors import show_missing
 from afterview.web.redirects import see_address
@@ -28,24 +29,18 @@ class Listed:
 
 def show_list(request: Request) -> HttpResponse:
     """Every interview, the latest first; closed ones folded."""
-    journeys, today = read_journeys(request.candidate, request.now), request.now.date()
+    loops, today = read_loops(request.candidate, request.now), request.now.date()
     context = {
-        "current": list_journeys(request, [seen for seen in journeys if not is_closed(seen, today)]),
-        "closed": list_journeys(request, [seen for seen in journeys if is_closed(seen, today)]),
+        "current": [show_loop(one, seen, today) for one, seen in loops if not is_closed(seen, today)],
+        "closed": [show_loop(one, seen, today) for one, seen in loops if is_closed(seen, today)],
+        "has_draft": bool(read_draft(request.candidate, "interviews/new")),
     }
     return render(request, "capture/list.html", context)
 
 
-def list_journeys(request: Request, journeys: Sequence[JourneySeen]) -> list[Listed]:
-    """The interviews of some loops, in their order, as a list shows them."""
-    if not journeys:
-        return []
-    interviews = {interview.id: interview for interview, _ in list_interviews(request.candidate)}
-    return [_list(interviews[seen.interview_id], seen, request) for seen in journeys]
-
-
-def _list(interview: Interview, seen: JourneySeen, request: Request) -> Listed:
-    stops = timeline(seen, request.now.date())
+def show_loop(interview: Interview, seen: JourneySeen, today: date) -> Listed:
+    """An interview as a list shows it: how it ended, and what comes next."""
+    stops = timeline(seen, today)
     following = next((stop for stop in stops if stop.when == "next"), None)
     ended = next((stop for stop in stops if stop.step == "happened" and stop.on), None)
     return Listed(interview=interview, stop=following, ended=ended)

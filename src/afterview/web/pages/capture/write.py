@@ -89,10 +89,11 @@ def _write(request: Request, writing: Writing) -> HttpResponse:
     zone = own_zone(request)
     saved = {**to_fields(writing.base, zone), **writing.start}
     if request.method != "POST":
-        kept = {name: values for name, values in read_draft(request.candidate, writing.draft).items() if any(values)}
-        return _show(
-            request, writing, {**saved, **kept, **({"then": then} if (then := writing.start.get("then")) else {})}
-        )
+        kept = read_draft(request.candidate, writing.draft)
+        begun = {
+            name: values for name, values in writing.start.items() if name == "then" or not any(kept.get(name, ()))
+        }
+        return _show(request, writing, {**saved, **kept, **begun})
     fields: Fields = {
         name: [str(value) for value in request.POST.getlist(name)]
         for name in request.POST
