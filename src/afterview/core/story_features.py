@@ -10,7 +10,7 @@ LANGUAGES = ("en", "de", "fr", "es", "pt")
 SIGNS = ("generic", "hypothetical", "refusal", "anchor", "task", "trouble", "somebody", "result", "vague", "learning")
 LATE = 0.6
 
-_SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…]+(?:[\"”’')\]]+)?|\n|$)")
+_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|\Z)|\n|\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*|[,;:–—-]")
 _ABBREVIATION = re.compile(r"\b(?:[Mm]r|[Mm]rs|[Mm]s|[Dd]r|[Pp]rof|[Ss]t|z\.B|e\.g|i\.e|approx|etc|vs|No|bzw|ca)\.$")
 _OWN_WORDS = frozenset(("i", "i've", "i'd", "i'm", "i'll"))
@@ -100,12 +100,13 @@ def read_features(text: str) -> Features:
 
 
 def _split(text: str) -> list[tuple[int, int]]:
+    """Spans of sentences that cover the whole text, so that taking a telling apart loses nothing."""
     spans: list[tuple[int, int]] = []
-    for match in _SENTENCE.finditer(text):
-        if spans and (_ABBREVIATION.search(text[spans[-1][0] : spans[-1][1]]) or not match[0].strip(" .…\n")):
-            spans[-1] = (spans[-1][0], match.end())
-        else:
-            spans.append(match.span())
+    start = 0
+    for match in _END.finditer(text):
+        if match.end() == len(text) or not _ABBREVIATION.search(text[max(start, match.end() - 8) : match.end()]):
+            spans.append((start, match.end()))
+            start = match.end()
     return spans
 
 

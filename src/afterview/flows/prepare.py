@@ -124,7 +124,7 @@ def read_brief(candidate: Candidate, interview_id: int, now: datetime) -> Brief:
         load_standing_plans(candidate),
         focus=evaluation.focus,
         keep=evaluation.keep,
-        latest=_latest(journal.reflections, interview_id),
+        latest=_latest(load_reflections(candidate), interview_id),
         letter=letter.text if letter else "",
     )
 
