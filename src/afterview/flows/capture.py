@@ -11,6 +11,7 @@ from afterview.flows.calendar import looks_like_calendar, read_calendar
 from afterview.flows.drafts import drop_draft
 from afterview.flows.journal import writing
 from afterview.reader.decode import decode, looks_like_mail
+from afterview.store.carry.erase import sweep_database
 from afterview.store.load.interviews import load_interview, load_interviews, load_outcomes
 from afterview.store.load.journeys import load_headings
 from afterview.store.record.interviews import record_interview, record_interview_gone
@@ -125,6 +126,7 @@ def save_interview(candidate: Candidate, interview: Interview, now: datetime, fo
 
 
 def delete_interview(candidate: Candidate, interview_id: int) -> None:
-    """Deletes an interview and everything in it."""
+    """Deletes an interview with everything in it and typed for it, and leaves no copy in the database's log."""
     with writing():
         record_interview_gone(candidate, interview_id)
+    sweep_database(whole=False)

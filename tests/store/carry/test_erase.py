@@ -16,6 +16,7 @@ from afterview.store.carry.erase import erase_example, erase_rows, mark_invented
 from afterview.store.carry.fill import fill_journal, is_empty
 from afterview.store.carry.shape import TABLES
 from afterview.store.carry.unpack import Archive
+from afterview.store.record.drafts import record_orphans_gone
 from tests.store.carry.journals import bind
 from tests.store.carry.test_unpack import small
 
@@ -115,3 +116,55 @@ def test_example_goes_with_what_was_tried_on_it_and_own_words_stay(candidate: An
     assert models.Draft.objects.get().form == "interviews/new"
     assert not models.Candidate.objects.get(pk=candidate.id).has_example
     assert not any(table.rows(candidate).filter(invented=True).exists() for table in TABLES)
+
+
+DELETE = """
+import json, sys
+from pathlib import Path
+from afterview.cli.journal import open_journal
+folder, words = Path(sys.argv[1]), json.loads(sys.stdin.read())
+candidate = open_journal(folder)
+from afterview.core.words import Interview, Interviewer
+from afterview.flows.capture import delete_interview, save_interview
+from afterview.flows.drafts import keep_draft
+from afterview.settings import CLOCK
+from afterview.store import models
+def log(company, **more):
+    return save_interview(candidate, Interview(company=company, role="R", **more), CLOCK())
+kept = log("kept-canary")
+gone = log(words[0], advert=words[1] * 500, notes=words[2], interviewers=(Interviewer(name=words[3]),))
+for word in words[4:-1]:
+    models.Reply.objects.create(candidate_id=candidate.id, interview_id=gone, channel="told",
+        received_on="2026-01-01", text=word, original=word.encode())
+keep_draft(candidate, f"reflect/{gone}/convincing", {"moment": [words[-1]]}, CLOCK())
+keep_draft(candidate, f"reflect/{kept}/convincing", {"moment": ["kept-draft"]}, CLOCK())
+delete_interview(candidate, gone)
+"""
+
+
+def test_no_canary_of_a_deleted_interview_is_left_in_any_file(tmp_path: Path) -> None:
+    words = [f"canary-{number:04}-\u00e4\u6f22" for number in range(CANARIES)]
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    ran = subprocess.run(
+        [sys.executable, "-c", DELETE, str(tmp_path)],
+        env={**environment, "PYTHONPATH": "src"},
+        input=json.dumps(words),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    content = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert b"kept-canary" in content
+    assert b"kept-draft" in content
+    assert [word for word in words if word.encode() in content] == []
+
+
+@pytest.mark.django_db
+def test_drafts_about_what_is_gone_go_and_others_stay(candidate: Any, now: datetime) -> None:
+    story = models.Story.objects.create(candidate_id=candidate.id, title="T", added_on=now)
+    for form in (f"story/{story.pk}", "story/99", "reflect/99/arrival", "reply/99", "letters/99/", "story/new", "x/99"):
+        keep_draft(candidate, form, {"a": ["b"]}, now)
+    record_orphans_gone(candidate)
+    left = set(models.Draft.objects.values_list("form", flat=True))
+    assert left == {f"story/{story.pk}", "story/new", "x/99"}

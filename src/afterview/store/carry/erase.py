@@ -6,6 +6,7 @@ from django.db.models import Q
 from afterview.core.words import Candidate
 from afterview.store import models
 from afterview.store.carry.shape import TABLES
+from afterview.store.record.drafts import record_orphans_gone
 
 
 def erase_rows(candidate: Candidate) -> None:
@@ -36,24 +37,26 @@ def erase_example(candidate: Candidate) -> None:
         if any(column.name == "interview" for column in table.columns):
             gone |= Q(interview__invented=True)
         table.rows(candidate).filter(gone).delete()
+    record_orphans_gone(candidate)
     models.Candidate.objects.filter(pk=candidate.id).update(has_example=False)
 
 
-def sweep_database() -> bool:
-    """Rewrites the database's files so that what was deleted is in none of them; False where that could not be done.
+def sweep_database(*, whole: bool = True) -> bool:
+    """Sees that what was deleted is in none of the database's files; False where that could not be done.
 
-    SQLite only (PostgreSQL's own vacuum does it there): VACUUM drops free pages, the checkpoint empties the log.
+    SQLite only (PostgreSQL's own vacuum does it there). Deleted rows are blanked at once (secure_delete); emptying
+    the log drops their older copies, and with `whole` the file is rewritten too (VACUUM), so that it shrinks.
     """
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         return connection.vendor != "sqlite"
-    swept = True
-    for order in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute(order)
-                if order != "VACUUM":
-                    swept = swept and cursor.fetchone()[0] == 0
-        except DatabaseError:
-            # A full disk stops VACUUM, but secure_delete has blanked the pages already; the log must go all the same.
-            swept = False
-    return swept
+    # A full disk may stop VACUUM; the log must go all the same.
+    return all([_order("VACUUM") if whole else True, _order("PRAGMA wal_checkpoint(TRUNCATE)")])
+
+
+def _order(order: str) -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(order)
+            return not any(cursor.fetchone()[:1]) if order.startswith("PRAGMA") else True
+    except DatabaseError:
+        return False

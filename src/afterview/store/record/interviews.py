@@ -4,6 +4,7 @@ from datetime import datetime
 
 from afterview.core.words import Candidate, Interview, Interviewer, Outcome
 from afterview.store import models
+from afterview.store.record.drafts import record_orphans_gone
 
 
 def record_interview(candidate: Candidate, interview: Interview, now: datetime) -> int:
@@ -75,3 +76,4 @@ def record_interview_gone(candidate: Candidate, interview_id: int) -> None:
     row.delete()
     if not application.interviews.exists():
         application.delete()
+    record_orphans_gone(candidate)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from afterview.core.words import Candidate, Finding, Reply
 from afterview.store import models
+from afterview.store.record.drafts import record_orphans_gone
 
 
 def record_reply(candidate: Candidate, reply: Reply) -> int:
@@ -54,6 +55,7 @@ def record_finding_counted(candidate: Candidate, finding_id: int, counted: bool)
 def record_reply_gone(candidate: Candidate, reply_id: int) -> None:
     """Deletes a reply with its findings."""
     models.Reply.objects.filter(candidate_id=candidate.id, pk=reply_id).delete()
+    record_orphans_gone(candidate)
 
 
 def _to_row(candidate: Candidate, reply_id: int, finding: Finding) -> models.Finding:

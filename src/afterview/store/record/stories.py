@@ -2,6 +2,7 @@
 
 from afterview.core.words import Candidate, Story
 from afterview.store import models
+from afterview.store.record.drafts import record_orphans_gone
 
 
 def record_story(candidate: Candidate, story: Story) -> int:
@@ -29,3 +30,4 @@ def record_story(candidate: Candidate, story: Story) -> int:
 def record_story_gone(candidate: Candidate, story_id: int) -> None:
     """Deletes a story; questions that used it keep their words."""
     models.Story.objects.filter(candidate_id=candidate.id, pk=story_id).delete()
+    record_orphans_gone(candidate)
