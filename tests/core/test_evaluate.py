@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from afterview.core.areas import scored_areas
 from afterview.core.constants import USUAL
-from afterview.core.evaluate import Evaluation, Unknown, evaluate, evaluate_over_time
+from afterview.core.evaluate import evaluate, evaluate_over_time, weigh_pieces
+from afterview.core.evaluation import Evaluation, Unknown
 from afterview.core.evidence import Evidence, Source
 from afterview.core.labels import Label
-from afterview.core.weighing import own_gap, weigh_own
+from afterview.core.weighing import Clock, own_gap, weigh_own
 from afterview.core.words import Direction
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
@@ -136,7 +137,9 @@ def test_formula_by_hand() -> None:
     assert seen.p == pytest.approx(NormalDist().cdf(mean / sd))
     assert (seen.low, seen.high) == pytest.approx((mean - 1.645 * sd, mean + 1.645 * sd), abs=0.001)
     assert seen.interviews == 2
-    assert sum(piece.weight for piece in seen.pieces) == pytest.approx(seen.weight)
+    weighed = weigh_pieces(seen, gap, NOW)
+    assert sum(piece.weight for piece in weighed) == pytest.approx(seen.weight)
+    assert len(weighed) == len(evidence)
     assert seen.you == pytest.approx(1 / 3)
     assert seen.them == pytest.approx((weights[0] * 2 - 0.5 * weights[1]) / (weights[0] + weights[1]))
 
@@ -343,7 +346,7 @@ def test_panel_of_three_weighs_less_than_two_separate_interviews(rating: float, 
 def test_caps_hold(ages: list[int], weight_and_cap: tuple[float, float]) -> None:
     weight, cap = weight_and_cap
     evidence = [own(4, str(n), on=TODAY - timedelta(days=age)) for n, age in enumerate(ages)]
-    weighed = weigh_own(evidence, TODAY, USUAL, weight=weight, cap=cap)
+    weighed = weigh_own(evidence, Clock(TODAY, USUAL), weight=weight, cap=cap)
     assert sum(piece.weight for piece in weighed) <= cap + 1e-12
     assert all(piece.weight <= weight + 1e-12 for piece in weighed)
 

@@ -92,7 +92,7 @@ def test_part_of_one_role_or_period() -> None:
 
 
 def test_every_reason_with_what_was_left_out_last() -> None:
-    reasons = list_reasons(JOURNAL, evaluate(JOURNAL.evidence, NOW).areas["clarity"])
+    reasons = list_reasons(JOURNAL, evaluate(JOURNAL.evidence, NOW), "clarity", NOW)
     assert [one.weight for one in reasons] == sorted((one.weight for one in reasons), reverse=True)
     assert {one.finding.quote for one in reasons if one.finding and one.weight == 0} == {
         "Slower",
@@ -110,7 +110,7 @@ def test_what_one_more_word_would_change() -> None:
     )
     evaluation = evaluate(praised.evidence, NOW)
     assert evaluation.areas["clarity"].label is Label.FIRST_SIGN
-    then = if_one_more(praised, "clarity", NOW, evaluation)
+    then = if_one_more(evaluation, "clarity", NOW)
     assert then[Direction.STRENGTH].label is Label.LIKELY
     assert then[Direction.FOCUS].label is Label.MIXED
     assert praised.evidence[0].on == date(2026, 11, 22)

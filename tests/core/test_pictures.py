@@ -8,6 +8,7 @@ from afterview.core.evaluate import AreaView, evaluate
 from afterview.core.evidence import Evidence, Source
 from afterview.core.pictures import (
     MOST_DAYS,
+    MOST_MARKS,
     Box,
     Change,
     Happening,
@@ -125,6 +126,13 @@ def test_series_needs_three_own_marks_and_runs_with_time() -> None:
     ]
     [series] = read_series(evidence)
     assert (series.area, series.marks, series.change) == ("clarity", (2, 3, 4), Change.HIGHER)
+
+
+def test_long_series_is_thinned_out_between_first_and_latest() -> None:
+    evidence = [mark(Source.SELF, 5 if days in (0, 99) else 3, interview=str(days), days=days) for days in range(100)]
+    [series] = read_series(evidence)
+    assert len(series.marks) == MOST_MARKS
+    assert (series.marks[0], series.marks[-1], set(series.marks[1:-1])) == (5, 5, {3})
 
 
 def expecting(*pairs: tuple[int | None, OutcomeKind | None]):

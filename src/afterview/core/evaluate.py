@@ -3,66 +3,36 @@
 Formula and sources: docs/decisions/evaluation.md. What is not mentioned is missing, never neutral.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from math import erf, fsum, sqrt
 
-from afterview.core.areas import Area, load_areas, scored_areas
+from afterview.core.areas import scored_areas
 from afterview.core.constants import USUAL, Constants
+from afterview.core.evaluation import AreaView, Evaluation, Unknown
 from afterview.core.evidence import Evidence, Source
-from afterview.core.labels import Grounds, Label, decide_label, direction_of
-from afterview.core.weighing import Heard, Weighed, hear, own_gap, weigh_own
+from afterview.core.labels import Grounds, Label, could_hold, decide_label, direction_of
+from afterview.core.priorities import choose_asked, choose_focus, choose_keep
+from afterview.core.weighing import Clock, Heard, Weighed, hear, own_gap, weigh_heard, weigh_own
 from afterview.core.words import Direction
 
-__all__ = ["AreaView", "Evaluation", "Evidence", "Label", "Source", "Unknown", "evaluate", "evaluate_over_time"]
+__all__ = [
+    "AreaView",
+    "Evaluation",
+    "Evidence",
+    "Label",
+    "Source",
+    "Unknown",
+    "evaluate",
+    "evaluate_over_time",
+    "view_area",
+    "weigh_pieces",
+]
 
 
-class Unknown(StrEnum):
-    """What is not known of an area: the reason to ask about it."""
-
-    NOTHING_YET = "nothing_yet"
-    OWN_VIEW_SWINGS = "own_view_swings"
-    OWN_VIEW_ONLY = "own_view_only"
-    THEY_DISAGREE = "they_disagree"
-    LONG_AGO = "long_ago"
-    ONE_VOICE = "one_voice"
-    HOW_SURE = "how_sure"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AreaView:
-    """What can be said of one area. `mean` -2..2 with a 90 % interval `low`..`high`; `p` the chance that the area is
-    above the bar; `you` and `them` the plain means of both sides (None where silent); `pieces` every piece that
-    counts, with its weight."""
-
-    area: str
-    mean: float
-    low: float
-    high: float
-    sd: float
-    p: float
-    label: Label
-    direction: Direction | None
-    interviews: int
-    weight: float
-    you: float | None
-    them: float | None
-    unknown: Unknown
-    pieces: tuple[Weighed, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evaluation:
-    """Every scored area in its order; what to work on (at most two), what to keep (best first), what to ask (two)."""
-
-    areas: Mapping[str, AreaView]
-    gap: float
-    focus: tuple[str, ...]
-    keep: tuple[str, ...]
-    ask: tuple[str, ...]
+type Held = tuple[Label, Direction | None]
+NOTHING_HELD: Held = (Label.NOT_ENOUGH, None)
 
 
 def evaluate(
@@ -75,100 +45,152 @@ def evaluate(
 
     Circumstances ("not about you") and unknown areas are never counted.
     """
-    by_area: dict[str, list[Evidence]] = defaultdict(list)
-    for piece in evidence:
-        by_area[piece.area].append(piece)
-    scored = scored_areas()
-    gap = own_gap((piece for area in scored for piece in by_area.get(area.id, ())), constants)
-    views = {area.id: _view_area(area.id, by_area.get(area.id, ()), gap, now, previous, constants) for area in scored}
-    return Evaluation(
-        areas=views,
-        gap=gap,
-        focus=_choose_focus(views, constants),
-        keep=_choose_keep(views, constants),
-        ask=_choose_asked(views, constants),
-    )
+
+    def held(area: str, _pieces: Sequence[Evidence], _weigher: Weigher) -> Held:
+        before = previous.areas.get(area) if previous else None
+        return (before.label, before.direction) if before else NOTHING_HELD
+
+    return _evaluate(evidence, now, constants, held)
 
 
 def evaluate_over_time(
-    evidence: Sequence[Evidence], now: datetime, constants: Constants = USUAL, steps: int = 3
+    evidence: Iterable[Evidence], now: datetime, constants: Constants = USUAL, steps: int = 3
 ) -> Evaluation:
-    """The evaluation as it stands after the last `steps` days on which evidence came: labels do not flicker."""
-    days = sorted({piece.on for piece in evidence if piece.on < now.date()})[-steps:]
-    held: Evaluation | None = None
-    for day in days:
-        then = datetime(day.year, day.month, day.day, tzinfo=now.tzinfo)
-        held = evaluate([piece for piece in evidence if piece.on <= day], then, held, constants)
-    return evaluate(evidence, now, held, constants)
+    """The evaluation where each label is held as it stood after the last `steps` days on which evidence of its area
+    came: so labels do not flicker while evidence fades."""
+
+    def held(_area: str, pieces: Sequence[Evidence], weigher: Weigher) -> Held:
+        days = sorted({piece.on for piece in pieces if piece.on < now.date()})[-steps:]
+        label = NOTHING_HELD
+        for day in days:
+            then = replace(weigher, clock=Clock(day, constants))
+            label = decide_label(then.weigh([piece for piece in pieces if piece.on <= day]).grounds, constants, label)
+        return label
+
+    return _evaluate(evidence, now, constants, held)
 
 
-def _view_area(
+def view_area(area: str, pieces: Sequence[Evidence], gap: float, now: datetime, held: Held = NOTHING_HELD) -> AreaView:
+    """What can be said of one area from its own pieces, with the person's gap as known."""
+    return _view(area, pieces, Weigher(gap=gap, clock=Clock(now.date(), USUAL), constants=USUAL), lambda *_: held)
+
+
+def weigh_pieces(view: AreaView, gap: float, now: datetime, constants: Constants = USUAL) -> list[Weighed]:
+    """Every piece of an area with the weight it has in the view; the weights sum up to the view's."""
+    weigher = Weigher(gap=gap, clock=Clock(now.date(), constants), constants=constants)
+    opinions, facts = weigher.weigh_self(_by_source(view.pieces))
+    said = _by_source(view.pieces)[Source.INTERVIEWER]
+    return [*weigh_heard(said, weigher.clock, constants), *opinions, *facts]
+
+
+def _evaluate(
+    evidence: Iterable[Evidence],
+    now: datetime,
+    constants: Constants,
+    find_held: Callable[[str, Sequence[Evidence], "Weigher"], Held],
+) -> Evaluation:
+    by_area: dict[str, list[Evidence]] = {area.id: [] for area in scored_areas()}
+    for piece in evidence:
+        if piece.area in by_area:
+            by_area[piece.area].append(piece)
+    gap = own_gap([piece for pieces in by_area.values() for piece in pieces], constants)
+    weigher = Weigher(gap=gap, clock=Clock(now.date(), constants), constants=constants)
+    views = {area: _view(area, pieces, weigher, find_held) for area, pieces in by_area.items()}
+    return Evaluation(
+        areas=views,
+        gap=gap,
+        focus=choose_focus(views, constants),
+        keep=choose_keep(views, constants),
+        ask=choose_asked(views, constants),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """One area's evidence added up."""
+
+    mean: float
+    sd: float
+    grounds: Grounds
+    heard: Sequence[Heard]
+    opinions: Sequence[Weighed]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weigher:
+    """Adds up the evidence of one area on one day."""
+
+    gap: float
+    clock: Clock
+    constants: Constants
+
+    def weigh(self, pieces: Sequence[Evidence]) -> Sum:
+        """The formula of docs/decisions/evaluation.md."""
+        c, sources = self.constants, _by_source(pieces)
+        heard = hear(sources[Source.INTERVIEWER], self.clock, c)
+        opinions, facts = self.weigh_self(sources)
+        own = opinions + facts
+        weight = fsum([said.weight for said in heard] + [piece.weight for piece in own])
+        moved = fsum([said.weight * said.x for said in heard] + [piece.weight * piece.x for piece in own])
+        mean = (moved + c.prior_weight * c.prior_mean) / (c.prior_weight + weight)
+        sd = c.spread * sqrt((c.occasion + c.rater) / (c.prior_weight + weight))
+        p = 0.5 * (1 + erf(mean / sd / sqrt(2)))
+        return Sum(mean=mean, sd=sd, grounds=_grounds(p, weight, heard, own), heard=heard, opinions=opinions)
+
+    def weigh_self(self, sources: Mapping[Source, Sequence[Evidence]]) -> tuple[list[Weighed], list[Weighed]]:
+        """Own opinions, less the own gap; and counts with practice marks."""
+        c, clock = self.constants, self.clock
+        opinions = weigh_own(sources[Source.SELF], clock, weight=c.self_weight, cap=c.self_cap, gap=self.gap)
+        counted = weigh_own(sources[Source.COUNT], clock, weight=c.count_weight, cap=c.count_cap)
+        practised = weigh_own(sources[Source.PRACTICE], clock, weight=c.practice_weight, cap=c.practice_cap)
+        return opinions, counted + practised
+
+
+def _view(
     area: str,
     pieces: Sequence[Evidence],
-    gap: float,
-    now: datetime,
-    previous: Evaluation | None,
-    constants: Constants,
+    weigher: Weigher,
+    find_held: Callable[[str, Sequence[Evidence], Weigher], Held],
 ) -> AreaView:
-    heard = hear(_from(pieces, Source.INTERVIEWER), now.date(), constants)
-    opinions, facts = _weigh_self(pieces, gap, now, constants)
-    own = opinions + facts
-    weight = fsum([said.weight for said in heard] + [piece.weight for piece in own])
-    moved = fsum([said.weight * said.x for said in heard] + [piece.weight * piece.x for piece in own])
-    mean = (moved + constants.prior_weight * constants.prior_mean) / (constants.prior_weight + weight)
-    sd = constants.spread * sqrt((constants.occasion + constants.rater) / (constants.prior_weight + weight))
-    p = 0.5 * (1 + erf(mean / sd / sqrt(2)))
-    before = previous.areas.get(area) if previous else None
-    held = (before.label, before.direction) if before else (Label.NOT_ENOUGH, None)
-    label, direction = decide_label(_grounds(p, weight, heard, own), constants, held)
+    constants, seen = weigher.constants, weigher.weigh(pieces)
+    held = find_held(area, pieces, weigher) if could_hold(seen.grounds, constants) else NOTHING_HELD
+    label, direction = decide_label(seen.grounds, constants, held)
     return AreaView(
         area=area,
-        mean=mean,
-        low=mean - constants.interval * sd,
-        high=mean + constants.interval * sd,
-        sd=sd,
-        p=p,
+        mean=seen.mean,
+        low=seen.mean - constants.interval * seen.sd,
+        high=seen.mean + constants.interval * seen.sd,
+        sd=seen.sd,
+        p=seen.grounds.p,
         label=label,
         direction=direction,
-        interviews=len(heard),
-        weight=weight,
-        you=_mean([(piece.evidence.x, piece.weight) for piece in opinions]),
-        them=_mean([(said.x, said.weight) for said in heard]),
-        unknown=_find_unknown(heard, opinions, now, constants),
-        pieces=tuple(piece for said in heard for piece in said.pieces) + own,
+        interviews=len(seen.heard),
+        weight=seen.grounds.weight,
+        you=_mean([(piece.evidence.x, piece.weight) for piece in seen.opinions]),
+        them=_mean([(said.x, said.weight) for said in seen.heard]),
+        unknown=_find_unknown(seen, weigher),
+        pieces=tuple(piece for piece in pieces if piece.source is not Source.INTERVIEWER or piece.quality > 0),
     )
 
 
-def _weigh_self(
-    pieces: Sequence[Evidence], gap: float, now: datetime, constants: Constants
-) -> tuple[tuple[Weighed, ...], tuple[Weighed, ...]]:
-    """Own opinions, less the own gap; and counts with practice marks."""
-    today, c = now.date(), constants
-    opinions = _from(pieces, Source.SELF)
-    counted, practised = _from(pieces, Source.COUNT), _from(pieces, Source.PRACTICE)
-    return (
-        weigh_own(opinions, today, c, weight=c.self_weight, cap=c.self_cap, gap=gap),
-        weigh_own(counted, today, c, weight=c.count_weight, cap=c.count_cap)
-        + weigh_own(practised, today, c, weight=c.practice_weight, cap=c.practice_cap),
-    )
-
-
-def _from(pieces: Iterable[Evidence], source: Source) -> list[Evidence]:
-    return [piece for piece in pieces if piece.source is source]
+def _by_source(pieces: Iterable[Evidence]) -> dict[Source, list[Evidence]]:
+    sources: dict[Source, list[Evidence]] = {source: [] for source in Source}
+    for piece in pieces:
+        sources[piece.source].append(piece)
+    return sources
 
 
 def _grounds(p: float, weight: float, heard: Sequence[Heard], own: Sequence[Weighed]) -> Grounds:
     strength = direction_of(p) is Direction.STRENGTH
-    marks = [piece.x for piece in own] + [said.x for said in heard]
-    above = any(x > 0 for x in marks) or any(said.above for said in heard)
-    below = any(x < 0 for x in marks) or any(said.below for said in heard)
+    above = any(piece.x > 0 for piece in own) or any(said.x > 0 or said.above for said in heard)
+    below = any(piece.x < 0 for piece in own) or any(said.x < 0 or said.below for said in heard)
     return Grounds(
         p=p,
         weight=weight,
         interviews=len(heard),
         agreeing=max((said.above if strength else said.below for said in heard), default=0),
         both_signs=above and below,
-        any=bool(marks),
+        any=bool(own or heard),
     )
 
 
@@ -179,43 +201,15 @@ def _mean(marks: Sequence[tuple[float, float]]) -> float | None:
     return fsum(x * weight for x, weight in marks) / total
 
 
-def _find_unknown(heard: Sequence[Heard], opinions: Sequence[Weighed], now: datetime, constants: Constants) -> Unknown:
-    own = [piece.evidence.rating for piece in opinions]
+def _find_unknown(seen: Sum, weigher: Weigher) -> Unknown:
+    heard, own = seen.heard, [piece.evidence.rating for piece in seen.opinions]
     if not heard:
         if not own:
             return Unknown.NOTHING_YET
-        return Unknown.OWN_VIEW_SWINGS if max(own) - min(own) >= constants.change_single else Unknown.OWN_VIEW_ONLY
+        swings = max(own) - min(own) >= weigher.constants.change_single
+        return Unknown.OWN_VIEW_SWINGS if swings else Unknown.OWN_VIEW_ONLY
     if any(said.above for said in heard) and any(said.below for said in heard):
         return Unknown.THEY_DISAGREE
-    newest = max(piece.evidence.on for said in heard for piece in said.pieces)
-    if (now.date() - newest).days > constants.half_life_days:
+    if weigher.clock.fading(max(said.newest for said in heard)) < 0.5:
         return Unknown.LONG_AGO
     return Unknown.ONE_VOICE if len(heard) == 1 else Unknown.HOW_SURE
-
-
-def _choose_focus(views: Mapping[str, AreaView], constants: Constants) -> tuple[str, ...]:
-    """Below the bar, by importance x changeability x how sure x how far; at most two."""
-    areas = load_areas()
-
-    def priority(view: AreaView) -> float:
-        area: Area = areas[view.area]
-        distance = max(constants.least_distance, -view.mean)
-        return area.importance * area.changeability * (1 - view.p) * distance
-
-    below = sorted((view for view in views.values() if view.p < 0.5), key=priority, reverse=True)
-    return tuple(view.area for view in below[: constants.most_focus])
-
-
-def _choose_keep(views: Mapping[str, AreaView], constants: Constants) -> tuple[str, ...]:
-    """Every labelled strength, the surest first; filled up to two with what else is above the bar."""
-    above = sorted((view for view in views.values() if view.p > 0.5), key=lambda view: -view.p)
-    strengths = [view.area for view in above if view.direction is Direction.STRENGTH]
-    others = [view.area for view in above if view.direction is None]
-    return tuple(strengths + others[: max(0, constants.least_keep - len(strengths))])
-
-
-def _choose_asked(views: Mapping[str, AreaView], constants: Constants) -> tuple[str, ...]:
-    """Where an answer would change most: importance x uncertainty."""
-    areas = load_areas()
-    ordered = sorted(views.values(), key=lambda view: -areas[view.area].importance * view.sd)
-    return tuple(view.area for view in ordered[: constants.most_asked])

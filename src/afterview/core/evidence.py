@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise, product
 
 from afterview.core.words import Finding, FindingKind
 
@@ -46,25 +47,48 @@ MARKS = {FindingKind.STRENGTH: 4.0, FindingKind.DEVELOP: 2.0}
 WITH_INSTANCE, SPECIFIC, GENERAL, BOILERPLATE = 1.0, 0.7, 0.4, 0.0
 GENERAL_WORDS = 7
 
-_INSTANCE = re.compile(
-    r"""\d | ["“”«»]
-    | \b(when|where)\ (you|we|asked|talking|it\ came) | \bfor\ (example|instance)\b | \bsuch\ as\b | \be\.g\.
-    | \b(story|example|question|answer|case|task|exercise|project|presentation|test|part)\ (about|of|on|where|with|from|in)\b
-    | \b(first|second|third|last|opening|closing)\ (question|answer|example|story|part|half|task)\b
-    | \b(one|two|three|four|five|half|most|several)\ of\ (your|the)\b""",
-    re.IGNORECASE | re.VERBOSE,
+# Two words that, side by side, speak of an instance: "when you", "story about", "second answer", "two of".
+_MOMENTS = (
+    "example",
+    "story",
+    "question",
+    "answer",
+    "case",
+    "task",
+    "exercise",
+    "project",
+    "presentation",
+    "test",
+    "part",
 )
-_SWEEPING = re.compile(r"\b(overall|in general|generally|all in all|on the whole|everything)\b", re.IGNORECASE)
+_INSTANCES = frozenset(
+    [
+        *product(("when", "where"), ("you", "we", "asked", "talking", "it")),
+        *product(_MOMENTS, ("about", "of", "on", "where", "with", "from", "in")),
+        *product(("first", "second", "third", "last", "opening", "closing"), (*_MOMENTS, "half")),
+        *product(("one", "two", "three", "four", "five", "half", "most", "several"), ("of",)),
+        ("for", "example"),
+        ("for", "instance"),
+        ("such", "as"),
+        ("e", "g"),
+    ]
+)
+_SWEEPING = frozenset(["overall", "generally", "everything"])
+_SWEEPING_PAIRS = frozenset([("in", "general"), ("all", "in"), ("the", "whole")])
+_WORDS = re.compile(r"[a-z']+")
+_NUMBER_OR_QUOTE = re.compile(r"[\d\"“”«»]")
 
 
 def specificity(finding: Finding) -> float:
     """How much a finding's words carry: 1.0 with an instance, 0.7 specific, 0.4 general, 0 for courtesy (judgement)."""
     if finding.courtesy:
         return BOILERPLATE
-    if _INSTANCE.search(finding.quote):
+    words = _WORDS.findall(finding.quote.lower())
+    pairs = list(pairwise(words))
+    if _NUMBER_OR_QUOTE.search(finding.quote) or not _INSTANCES.isdisjoint(pairs):
         return WITH_INSTANCE
-    general = len(finding.quote.split()) < GENERAL_WORDS or _SWEEPING.search(finding.quote)
-    return GENERAL if general else SPECIFIC
+    sweeping = not _SWEEPING.isdisjoint(words) or not _SWEEPING_PAIRS.isdisjoint(pairs)
+    return GENERAL if sweeping or len(words) < GENERAL_WORDS else SPECIFIC
 
 
 def counts(finding: Finding) -> bool:

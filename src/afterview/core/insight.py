@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 
-from afterview.core.evaluate import AreaView, Evaluation, evaluate
+from afterview.core.evaluate import AreaView, Evaluation, view_area, weigh_pieces
 from afterview.core.evidence import MARKS, Evidence, Source
 from afterview.core.gather import gather
 from afterview.core.pictures import name_writer
@@ -92,19 +92,19 @@ class Reason:
     not_mine: bool = False
 
 
-def list_reasons(journal: Journal, view: AreaView) -> tuple[Reason, ...]:
+def list_reasons(journal: Journal, evaluation: Evaluation, area: str, now: datetime) -> tuple[Reason, ...]:
     """Every piece about an area, the heaviest first; what was left out comes last and weighs nothing."""
-    weights = {piece.evidence.key: piece for piece in view.pieces}
+    view = evaluation.areas[area]
+    weights = {piece.evidence.key: piece for piece in weigh_pieces(view, evaluation.gap, now)}
     found = [*_own_reasons(journal, view), *_their_reasons(journal, view.area)]
     weighed = [replace(reason, weight=weights[key].weight) if key in weights else reason for key, reason in found]
     return tuple(sorted(weighed, key=lambda reason: (-reason.weight, -reason.on.toordinal())))
 
 
 def _own_reasons(journal: Journal, view: AreaView) -> Iterator[tuple[str, Reason]]:
-    for piece in view.pieces:
-        if piece.evidence.source is not Source.INTERVIEWER:
-            interview = journal.interviews[int(piece.evidence.interview)]
-            own = piece.evidence
+    for own in view.pieces:
+        if own.source is not Source.INTERVIEWER:
+            interview = journal.interviews[int(own.interview)]
             yield own.key, Reason(on=own.on, source=own.source, interview=interview, mark=own.rating, weight=0.0)
     for interview_id, reflection in journal.reflections.items():
         rating = reflection.rating(view.area)
@@ -143,11 +143,14 @@ def _their_reasons(journal: Journal, area: str) -> Iterator[tuple[str, Reason]]:
                 )
 
 
-def if_one_more(journal: Journal, area: str, now: datetime, before: Evaluation) -> dict[Direction, AreaView]:
+def if_one_more(evaluation: Evaluation, area: str, now: datetime) -> dict[Direction, AreaView]:
     """What would be said of an area if one more interviewer, in another interview, praised it or gave a pointer."""
+    view = evaluation.areas[area]
     marks = {Direction.STRENGTH: MARKS[FindingKind.STRENGTH], Direction.FOCUS: MARKS[FindingKind.DEVELOP]}
     return {
-        direction: evaluate([*journal.evidence, _another(area, mark, now)], now, before).areas[area]
+        direction: view_area(
+            area, [*view.pieces, _another(area, mark, now)], evaluation.gap, now, (view.label, view.direction)
+        )
         for direction, mark in marks.items()
     }
 

@@ -58,6 +58,13 @@ def decide_label(
     return Label.NOT_ENOUGH, None
 
 
+def could_hold(grounds: Grounds, constants: Constants) -> bool:
+    """Whether what was said before can matter: p just below a threshold that the evidence would otherwise reach."""
+    sure = max(grounds.p, 1 - grounds.p)
+    thresholds = (constants.established, constants.likely, constants.first_sign)
+    return grounds.interviews > 0 and any(threshold - constants.hold <= sure < threshold for threshold in thresholds)
+
+
 def _still_holds(label: Label, direction: Direction, held: tuple[Label, Direction | None]) -> bool:
     return held[0] in LADDER and held[1] is direction and LADDER.index(label) >= LADDER.index(held[0])
 

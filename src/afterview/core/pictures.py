@@ -27,6 +27,7 @@ LEAST_FOR_CALIBRATION = 5
 SURE_FOR_CALIBRATION = 10
 LEAST_FOR_CAUSES = 3
 MOST_DAYS = 40
+MOST_MARKS = 40
 # Their words carry no five-point precision: within a third of a point of the bar is "mentioned".
 CLEAR_SIDE = 1 / 3
 
@@ -78,7 +79,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """One area's own marks in order of time, and whether they changed."""
+    """One area's own marks in order of time, thinned out where there are many, and whether they changed."""
 
     area: str
     marks: tuple[float, ...]
@@ -95,8 +96,16 @@ def read_series(evidence: Iterable[Evidence]) -> tuple[Series, ...]:
     for area, pieces in marks.items():
         if len(pieces) >= LEAST_FOR_TREND:
             ordered = tuple(p.rating for p in sorted(pieces, key=lambda p: (p.on, p.interview)))
-            found.append(Series(area=area, marks=ordered, change=read_change(ordered)))
+            found.append(Series(area=area, marks=_thin(ordered), change=read_change(ordered)))
     return tuple(found)
+
+
+def _thin(marks: tuple[float, ...]) -> tuple[float, ...]:
+    """At most forty marks spread evenly, the first and the latest among them."""
+    if len(marks) <= MOST_MARKS:
+        return marks
+    step = (len(marks) - 1) / (MOST_MARKS - 1)
+    return tuple(marks[round(at * step)] for at in range(MOST_MARKS))
 
 
 def read_change(marks: Sequence[float], constants: Constants = USUAL) -> Change:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import fsum
+from typing import NamedTuple
 
 from afterview.core.constants import Constants
 from afterview.core.evidence import Evidence, Source
@@ -20,98 +21,126 @@ class Weighed:
     weight: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class Heard(NamedTuple):
     """One interview's word on one area: mean mark, weight, and how many raters saw it above and below the bar."""
 
-    interview: str
     x: float
     weight: float
     above: int
     below: int
-    pieces: tuple[Weighed, ...]
+    newest: date
 
 
-def fading(on: date, today: date, constants: Constants) -> float:
-    """The share of its weight (0..1] that evidence of a day still has today; evidence from the future counts whole."""
-    return float(0.5 ** (max(0, (today - on).days) / constants.half_life_days))
+class Clock:
+    """How much evidence has faded by a day."""
+
+    def __init__(self, today: date, constants: Constants) -> None:
+        self._today, self._half_life = today, constants.half_life_days
+        self._known: dict[date, float] = {}
+
+    def fading(self, on: date) -> float:
+        """The share of its weight (0..1] that evidence of a day still has; evidence from the future counts whole."""
+        if on not in self._known:
+            self._known[on] = 0.5 ** (max(0, (self._today - on).days) / self._half_life)
+        return self._known[on]
 
 
-def own_gap(evidence: Iterable[Evidence], constants: Constants) -> float:
+def own_gap(evidence: Sequence[Evidence], constants: Constants) -> float:
     """How much higher (+) or lower (-) the person marks themselves than interviewers do, -1..1.
 
     The mean over every area of every interview that both sides marked, held back while there are few such pairs.
     """
-    sides: dict[tuple[str, str], tuple[list[float], list[tuple[float, int]]]] = defaultdict(lambda: ([], []))
+    own: dict[tuple[str, str], list[float]] = defaultdict(list)
     for piece in evidence:
-        own, theirs = sides[piece.area, piece.interview]
         if piece.source is Source.SELF:
-            own.append(piece.x)
-        elif piece.source is Source.INTERVIEWER and piece.quality > 0:
-            theirs.append((piece.x, piece.raters))
-    gaps = [fsum(own) / len(own) - _mean(theirs) for own, theirs in sides.values() if own and theirs]
-    if not gaps:
+            own[piece.area, piece.interview].append(piece.x)
+    theirs: dict[tuple[str, str], list[tuple[float, int]]] = defaultdict(list)
+    for piece in evidence:
+        if piece.source is Source.INTERVIEWER and piece.quality > 0 and (piece.area, piece.interview) in own:
+            theirs[piece.area, piece.interview].append((piece.x, piece.raters))
+    if not theirs:
         return 0.0
+    gaps = [fsum(own[pair]) / len(own[pair]) - _mean(marks) for pair, marks in theirs.items()]
     gap = fsum(gaps) / (len(gaps) + constants.gap_pairs)
     return max(-constants.gap_limit, min(constants.gap_limit, gap))
 
 
-def hear(pieces: Iterable[Evidence], today: date, constants: Constants) -> tuple[Heard, ...]:
+def hear(pieces: Iterable[Evidence], clock: Clock, constants: Constants) -> list[Heard]:
     """What interviewers said of one area, one value per interview; words of quality 0 are no evidence."""
+    return [_hear_interview(said, clock, constants) for said in _by_interview(pieces).values()]
+
+
+def weigh_heard(pieces: Iterable[Evidence], clock: Clock, constants: Constants) -> list[Weighed]:
+    """The share of each piece in its interview's weight: equal for each rater, and among one rater's pieces."""
+    shares = []
+    for said in _by_interview(pieces).values():
+        weight = _hear_interview(said, clock, constants).weight
+        views = _views(said, clock)
+        total = sum(view.raters for view in views)
+        for view in views:
+            share = weight * view.raters / total / len(view.pieces)
+            shares += [Weighed(evidence=piece, x=piece.x, weight=share) for piece in view.pieces]
+    return shares
+
+
+def weigh_own(
+    pieces: Sequence[Evidence], clock: Clock, *, weight: float, cap: float, gap: float = 0.0
+) -> list[Weighed]:
+    """Pieces of one area that do not come from an interviewer: each of `weight`, together at most `cap`."""
+    faded = [weight * clock.fading(piece.on) for piece in pieces]
+    scale = min(1.0, cap / fsum(faded)) if faded else 1.0
+    return [Weighed(evidence=piece, x=piece.x - gap, weight=w * scale) for piece, w in zip(pieces, faded, strict=True)]
+
+
+def _by_interview(pieces: Iterable[Evidence]) -> dict[str, list[Evidence]]:
     interviews: dict[str, list[Evidence]] = defaultdict(list)
     for piece in pieces:
         if piece.quality > 0:
             interviews[piece.interview].append(piece)
-    return tuple(_hear_interview(name, said, today, constants) for name, said in interviews.items())
+    return interviews
 
 
-def weigh_own(
-    pieces: Sequence[Evidence], today: date, constants: Constants, *, weight: float, cap: float, gap: float = 0.0
-) -> tuple[Weighed, ...]:
-    """Pieces of one area that do not come from an interviewer: each of `weight`, together at most `cap`."""
-    faded = [weight * fading(piece.on, today, constants) for piece in pieces]
-    scale = min(1.0, cap / fsum(faded)) if faded else 1.0
-    return tuple(
-        Weighed(evidence=piece, x=piece.x - gap, weight=weight * scale)
-        for piece, weight in zip(pieces, faded, strict=True)
-    )
-
-
-def _hear_interview(name: str, said: list[Evidence], today: date, constants: Constants) -> Heard:
-    raters: dict[str, list[Evidence]] = defaultdict(list)
-    for at, piece in enumerate(said):
-        raters[piece.rater or f"\0{at}"].append(piece)
-    views = [_view(pieces, today, constants) for pieces in raters.values()]
-    total = sum(view.raters for view in views)
-    weight = _interview_weight([view.quality for view in views for _ in range(view.raters)], constants)
-    shares = [
-        Weighed(evidence=piece, x=piece.x, weight=weight * view.raters / total / len(view.pieces))
-        for view in views
-        for piece in view.pieces
-    ]
+def _hear_interview(said: list[Evidence], clock: Clock, constants: Constants) -> Heard:
+    if len(said) == 1:
+        return _hear_one(said[0], clock, constants)
+    views = _views(said, clock)
+    qualities = [view.quality for view in views for _ in range(view.raters)]
     return Heard(
-        interview=name,
         x=_mean([(view.x, view.raters) for view in views]),
-        weight=weight,
+        weight=_interview_weight(qualities, constants),
         above=sum(view.raters for view in views if view.x > 0),
         below=sum(view.raters for view in views if view.x < 0),
-        pieces=tuple(shares),
+        newest=max(piece.on for piece in said),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
+def _hear_one(piece: Evidence, clock: Clock, constants: Constants) -> Heard:
+    x, raters = piece.x, piece.raters
+    weight = piece.quality * clock.fading(piece.on) * constants.panel_weight(raters)
+    return Heard(x, weight, raters if x > 0 else 0, raters if x < 0 else 0, piece.on)
+
+
+class _View(NamedTuple):
     x: float
     quality: float
     raters: int
     pieces: list[Evidence]
 
 
-def _view(pieces: list[Evidence], today: date, constants: Constants) -> _View:
-    """One rater's view (or one line's, for several raters at once): mean mark, and the quality of the best words."""
-    quality = max(piece.quality * fading(piece.on, today, constants) for piece in pieces)
-    raters = max(piece.raters for piece in pieces)
-    return _View(fsum(piece.x for piece in pieces) / len(pieces), quality, raters, pieces)
+def _views(said: list[Evidence], clock: Clock) -> list[_View]:
+    """Each rater's view (or each line's, for several raters at once): mean mark, and the quality of the best words."""
+    raters: dict[str, list[Evidence]] = defaultdict(list)
+    for at, piece in enumerate(said):
+        raters[piece.rater or f"\0{at}"].append(piece)
+    return [
+        _View(
+            fsum(piece.x for piece in pieces) / len(pieces),
+            max(piece.quality * clock.fading(piece.on) for piece in pieces),
+            max(piece.raters for piece in pieces),
+            pieces,
+        )
+        for pieces in raters.values()
+    ]
 
 
 def _interview_weight(qualities: list[float], constants: Constants) -> float:

@@ -10,10 +10,9 @@ from afterview.core.words import Candidate, FindingKind, Plan
 from afterview.flows.drafts import drop_draft
 from afterview.flows.journal import writing
 from afterview.store.load.check_ins import load_check_ins
-from afterview.store.load.interviews import load_interviews, load_outcomes
+from afterview.store.load.interviews import load_outcomes
+from afterview.store.load.overview import load_interviews_seen, load_reflections_seen, load_replies_seen
 from afterview.store.load.plans import load_plans, load_standing_plans
-from afterview.store.load.reflections import load_reflections
-from afterview.store.load.replies import load_replies
 from afterview.store.record.findings import record_finding_corrected, record_finding_counted
 from afterview.store.record.plans import record_plan, record_plans_retired
 
@@ -23,12 +22,12 @@ class FindingGone(Exception):
 
 
 def read_journal(candidate: Candidate) -> Journal:
-    """Everything the pictures are made of; the number of queries does not grow with the journal."""
+    """Everything the pictures are made of, without the long texts; the number of queries does not grow."""
     return Journal(
-        interviews={interview.id: interview for interview in load_interviews(candidate)},
-        reflections=load_reflections(candidate),
+        interviews=load_interviews_seen(candidate),
+        reflections=load_reflections_seen(candidate),
         outcomes=load_outcomes(candidate),
-        replies=load_replies(candidate),
+        replies=load_replies_seen(candidate),
         check_ins=load_check_ins(candidate),
         plans=load_plans(candidate),
     )

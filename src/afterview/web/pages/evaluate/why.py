@@ -42,7 +42,7 @@ def show_area(request: Request, area: str) -> HttpResponse:
     journal = read_journal(request.candidate)
     evaluation = evaluate_journal(journal, request.now)
     view = evaluation.areas[area]
-    if_more = if_one_more(journal, area, request.now, evaluation)
+    if_more = if_one_more(evaluation, area, request.now)
     seen: dict[str, Any] = {
         "area": load_areas()[area],
         "label": words.say_label(view),
@@ -52,19 +52,20 @@ def show_area(request: Request, area: str) -> HttpResponse:
         "changes": [say_if_more(view, direction, then) for direction, then in if_more.items()],
         "kinds": [(kind.value, name) for kind, name in KINDS.items()],
         "areas": scored_areas(),
-        **_show_reasons(journal, view, everything=request.GET.get("all") == "1"),
+        **_show_reasons(
+            journal, list_reasons(journal, evaluation, area, request.now), area, request.GET.get("all") == "1"
+        ),
     }
     return render(request, "evaluate/area.html", seen)
 
 
-def _show_reasons(journal: Journal, view: AreaView, *, everything: bool) -> dict[str, Any]:
+def _show_reasons(journal: Journal, every: tuple[Reason, ...], area: str, everything: bool) -> dict[str, Any]:
     """Their words and what the person noted, each with its weight; what weighs least is folded away."""
-    every = list_reasons(journal, view)
     reasons = every if everything else every[:MOST_SHOWN]
     own = [one for one in reasons if not one.finding]
     return {
         "theirs": [(one, words.say_weight(one.weight)) for one in reasons if one.finding],
-        "own": [(one, _say_own(journal, view.area, one), words.say_weight(one.weight)) for one in own],
+        "own": [(one, _say_own(journal, area, one), words.say_weight(one.weight)) for one in own],
         "lighter": len(every) - len(reasons),
     }
 
