@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from afterview.core.words import OutcomeKind
 
-
 FOR_GOOD = date.max
 
 

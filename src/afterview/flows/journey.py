@@ -71,14 +71,14 @@ def _see(
     letters = loops.letters.get(interview.id, [])
     reply = next(iter(reversed(loops.replies.get(interview.id, []))), None)
     follows = following if following and following.id != interview.id else None
-    noted = bool(outcome or letters or reply or (reflection and reflection.begun))
+    is_begun = bool(reflection and reflection.begun)
     return JourneySeen(
         interview_id=interview.id,
         company=interview.company,
         role=interview.role,
-        held_on=interview.starts_at.date() if interview.starts_at else None,
-        is_over=noted or is_over(interview, now),
-        reflection_begun=bool(reflection and reflection.begun),
+        held_on=_held_on(interview),
+        is_over=bool(outcome or letters or reply or is_begun) or is_over(interview, now),
+        reflection_begun=is_begun,
         reflected_on=_day(reflection.completed_at, now) if reflection else None,
         looked_again=bool(reflection and reflection.looked_again),
         outcome=outcome.kind if outcome else None,
@@ -93,9 +93,14 @@ def _see(
         thanked_on=_posted(letters, LetterKind.THANKS, now),
         evaluated_on=loops.plans.get(interview.id),
         next_interview_id=follows.id if follows else 0,
-        next_held_on=follows.starts_at.date() if follows and follows.starts_at else None,
+        next_held_on=_held_on(follows),
         rest_until=interview.rest_until,
     )
+
+
+def _held_on(interview: Interview | None) -> date | None:
+    """The day of an interview on the clocks of its own zone."""
+    return interview.starts_at.date() if interview and interview.starts_at else None
 
 
 def _waiting(letters: list[LetterSeen]) -> int:

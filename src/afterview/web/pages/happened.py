@@ -140,19 +140,23 @@ def show_moment(request: Request, interview_id: int) -> HttpResponse:
         return see_address(f"/interviews/{interview_id}/happened/")
     if request.method == "POST":
         return _leave_moment(request, interview_id)
+    return render(request, "happened/moment.html", _prepare_moment(request, interview, outcome))
+
+
+def _prepare_moment(request: Request, interview: Interview, outcome: Outcome) -> dict[str, Any]:
+    draft = f"interviews/{interview.id}/moment"
     waited = (request.now.date() - interview.starts_at.date()).days if interview.starts_at else 0
-    context = {
+    return {
         "interview": interview,
         "outcome": outcome,
         "waited": waited,
         "is_long": waited >= SILENCE_DAYS,
         "moods": MOODS,
-        "draft": f"interviews/{interview_id}/moment",
-        "note": "".join(read_draft(request.candidate, f"interviews/{interview_id}/moment").get("note", ())),
+        "draft": draft,
+        "note": "".join(read_draft(request.candidate, draft).get("note", ())),
         "facts": [_say_fact(fact, interview) for fact in list_facts(request.candidate, interview)],
         "exercise_first": should_lead_with_exercise(list_check_ins(request.candidate), request.now),
     }
-    return render(request, "happened/moment.html", context)
 
 
 def _leave_moment(request: Request, interview_id: int) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -33,27 +35,34 @@ def show_today(request: Request) -> HttpResponse:
     """The one next step; POST lets its interview rest until tomorrow."""
     if request.method == "POST":
         return _rest(request)
-    loops, today = read_loops(request.candidate, request.now), request.now.date()
+    loops = read_loops(request.candidate, request.now)
     if not loops:
         return see_address("/first/")
+    check_ins = list_check_ins(request.candidate)
+    context = {
+        **_prepare_loops(loops, request.now.date()),
+        "line": _draw_line(request, loops, check_ins),
+        "moods": MOODS,
+        "offers_help": may_offer_help(check_ins, request.now),
+    }
+    return render(request, "today/today.html", context)
+
+
+def _prepare_loops(loops: Sequence[tuple[Interview, JourneySeen]], today: date) -> dict[str, Any]:
+    """The next step, the loop in focus (its own, else the latest under way), the others, the closed."""
     journeys = [seen for _, seen in loops]
     step = next_of(journeys, today)
     current = [seen for seen in journeys if not is_closed(seen, today)]
-    focus = next((seen for seen in journeys if step and seen.interview_id == step.interview_id), None)
-    focus = focus or next(iter(current), None)
-    check_ins = list_check_ins(request.candidate)
-    context = {
+    of_step = (seen for seen in journeys if step and seen.interview_id == step.interview_id)
+    focus = next(of_step, None) or next(iter(current), None)
+    return {
         "step": say_step(step),
         "focus": focus,
         "resting": focus and focus.rest_until and focus.rest_until > today,
         "stops": timeline(focus, today) if focus else (),
         "others": [(seen, say_step(next_step(seen, today))) for seen in current if seen is not focus],
         "closed": [show_loop(one, seen, today) for one, seen in loops if is_closed(seen, today)],
-        "line": _draw_line(request, loops, check_ins),
-        "moods": MOODS,
-        "offers_help": may_offer_help(check_ins, request.now),
     }
-    return render(request, "today/today.html", context)
 
 
 def _rest(request: Request) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -57,10 +58,13 @@ def show_interview(request: Request, interview_id: int) -> HttpResponse:
         seen = read_journey(request.candidate, interview_id, request.now)
     except InterviewGone:
         return show_missing(request)
+    return render(request, "capture/interview.html", _prepare_interview(request, interview, seen))
+
+
+def _prepare_interview(request: Request, interview: Interview, seen: JourneySeen) -> dict[str, Any]:
     today = request.now.date()
-    context = {
+    return {
         "interview": interview,
-        "seen": seen,
         "step": say_step(next_step(seen, today)),
         "stops": timeline(seen, today),
         "closed": is_closed(seen, today),
@@ -68,7 +72,6 @@ def show_interview(request: Request, interview_id: int) -> HttpResponse:
         "zone": say_zone(interview),
         "own_time": say_own_time(interview, request.now),
     }
-    return render(request, "capture/interview.html", context)
 
 
 def delete(request: Request, interview_id: int) -> HttpResponse:

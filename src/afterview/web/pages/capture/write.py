@@ -94,13 +94,17 @@ def _write(request: Request, writing: Writing) -> HttpResponse:
             name: values for name, values in writing.start.items() if name == "then" or not any(kept.get(name, ()))
         }
         return _show(request, writing, {**saved, **kept, **begun})
+    return _take(request, writing, zone)
+
+
+def _take(request: Request, writing: Writing, zone: str) -> HttpResponse:
+    """Reads what was brought, adds a row, keeps it for later or saves it: whichever was asked for."""
     fields: Fields = {
         name: [str(value) for value in request.POST.getlist(name)]
         for name in request.POST
         if name != "csrfmiddlewaretoken" and not name.startswith("do-")
     }
-    has_news = bool(request.FILES.get("file") or "".join(fields.get("paste", ())).strip())
-    if has_news:
+    if request.FILES.get("file") or "".join(fields.get("paste", ())).strip():
         return _read_in(request, writing, fields, zone)
     if "do-add" in request.POST:
         number = count_people(fields)
