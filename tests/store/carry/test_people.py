@@ -50,7 +50,7 @@ def test_what_is_about_no_interview_is_told_too(candidate: Any, now: datetime) -
     load_example(candidate, now)
     told = pages(candidate)
     assert "## Forty minutes to fifteen" in told["stories.md"]
-    assert "if a story ends, then I say the number" in told["yours.md"]
+    assert "if a story ends, then I say the number and what changed" in told["yours.md"]
     assert "* 21 November 2026: 4 of 5, Said the ferry story aloud on the way home." in told["yours.md"]
     assert "## A letter to me, 19 November 2026" in told["yours.md"]
     assert "> Alder Housing Trust looks after 1,900 homes." in "".join(told.values())
