@@ -45,7 +45,7 @@ def mark(
 
 
 def own(rating: float, interview: str = "1", **kwargs: object) -> Evidence:
-    return replace(mark(rating, Source.SELF, interview), **kwargs)
+    return mark(rating, Source.SELF, interview)._replace(**kwargs)
 
 
 def view(*evidence: Evidence, area: str = "structure", previous: Evaluation | None = None):
@@ -324,7 +324,7 @@ def test_own_evidence_alone_never_yields_a_label(evidence: list[Evidence]) -> No
 @few
 @given(journals)
 def test_flipping_every_sign_flips_the_picture(evidence: list[Evidence]) -> None:
-    flipped = evaluate([replace(piece, rating=6 - piece.rating) for piece in evidence], NOW)
+    flipped = evaluate([piece._replace(rating=6 - piece.rating) for piece in evidence], NOW)
     for area, seen in evaluate(evidence, NOW).areas.items():
         mirror = flipped.areas[area]
         assert (mirror.mean, mirror.sd) == pytest.approx((-seen.mean, seen.sd))
@@ -362,3 +362,8 @@ def test_half_is_left_after_half_a_year() -> None:
     old = view(mark(4, on=TODAY - timedelta(days=180)))
     assert old.weight == pytest.approx(0.5)
     assert view(mark(4, on=TODAY + timedelta(days=30))).weight == 1
+
+
+def test_beyond_the_horizon_less_than_a_thousandth_is_left() -> None:
+    oldest = view(mark(4, on=TODAY - timedelta(days=USUAL.horizon_days)))
+    assert oldest.weight == pytest.approx(1 / 1024)

@@ -117,3 +117,12 @@ def test_reading_a_longer_journal_takes_no_more_queries(
     fill(candidate, now, interviews=20, findings=5)
     with django_assert_num_queries(10):
         read_evaluation(candidate, now)
+
+
+def test_pictures_look_back_as_far_as_evidence_weighs_anything(candidate: Candidate, now: datetime) -> None:
+    fill(candidate, now, interviews=1)
+    models.Interview.objects.update(starts_at=now - timedelta(days=1801))
+    assert read_journal(candidate, now).evidence == ()
+    assert len(read_journal(candidate).evidence) == 2
+    models.Interview.objects.update(starts_at=None)
+    assert len(read_journal(candidate, now).evidence) == 2

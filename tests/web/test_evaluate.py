@@ -248,6 +248,18 @@ def test_own_view_stands_beside_their_words(visitor: Any, owned: Any, now: datet
     assert "You did not mark this." in said
 
 
+def test_own_words_of_an_old_interview_are_there_too(visitor: Any, owned: Any, now: datetime) -> None:
+    interview = add_interview(owned, now, days=4000)
+    reflection = add_reflection(owned, interview, examples=2)
+    models.Reflection.objects.filter(pk=reflection.pk).update(change="Say the number")
+    models.Worked.objects.create(
+        reflection=reflection, position=0, what="The greeting", why="I knew the names", **owned
+    )
+    said = text_of(visitor.get(f"/interviews/{interview.pk}/you-and-them/"))
+    assert "It worked: The greeting I knew the names" in said
+    assert "To change: Say the number" in said
+
+
 def test_page_is_whole_without_a_reply(visitor: Any, owned: Any, now: datetime) -> None:
     interview = add_interview(owned, now)
     add_reflection(owned, interview, examples=2)

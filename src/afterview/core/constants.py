@@ -28,6 +28,7 @@ class Constants:
     practice_cap: float = 0.80
 
     half_life_days: float = 180.0  # areas can be trained, so old evidence fades; judgement
+    horizon_half_lives: int = 10  # pages leave out what weighs less than a thousandth (two to the tenth)
     gap_pairs: float = 4.0  # the own gap is held back until pairs outnumber this; judgement
     gap_limit: float = 1.0
 
@@ -54,6 +55,11 @@ class Constants:
     def prior_weight(self) -> float:
         """How many single interviewers the prior is worth (1.27)."""
         return (self.occasion + self.rater) / self.person
+
+    @property
+    def horizon_days(self) -> int:
+        """How far back the pages look (1,800 days)."""
+        return round(self.half_life_days * self.horizon_half_lives)
 
     def panel_weight(self, raters: int) -> float:
         """What one interview with so many raters is worth in single interviewers: 1.00, 1.30, 1.45, 1.53 for 1 to 4."""

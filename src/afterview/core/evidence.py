@@ -1,10 +1,10 @@
 """Evidence: one mark for one area from one source, and what the words of a finding are worth as a mark."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise, product
+from typing import NamedTuple
 
 from afterview.core.words import Finding, FindingKind
 
@@ -18,8 +18,7 @@ class Source(StrEnum):
     PRACTICE = "practice"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One mark: `rating` 1..5 (halves and means allowed), `raters` ≥ 1 behind it, `quality` 0..1 (interviewers only).
 
     Marks of one named `rater` about one area of one interview count as that one rater's view. `key` says where the

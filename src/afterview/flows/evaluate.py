@@ -1,8 +1,9 @@
 """Evaluate: own view beside theirs, what to keep and what to work on; any piece can be taken out."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from afterview.core.constants import USUAL
 from afterview.core.evaluate import Evaluation, evaluate_over_time
 from afterview.core.insight import Journal
 from afterview.core.plans import settle
@@ -21,13 +22,17 @@ class FindingGone(Exception):
     """There is no such finding in this journal."""
 
 
-def read_journal(candidate: Candidate) -> Journal:
-    """Everything the pictures are made of, without the long texts; the number of queries does not grow."""
+def read_journal(candidate: Candidate, now: datetime | None = None) -> Journal:
+    """Everything the pictures are made of, without the long texts; the number of queries does not grow.
+
+    With `now`, as far back as evidence still weighs anything (`Constants.horizon_days`).
+    """
+    since = now - timedelta(days=USUAL.horizon_days) if now else None
     return Journal(
-        interviews=load_interviews_seen(candidate),
-        reflections=load_reflections_seen(candidate),
+        interviews=load_interviews_seen(candidate, since),
+        reflections=load_reflections_seen(candidate, since),
         outcomes=load_outcomes(candidate),
-        replies=load_replies_seen(candidate),
+        replies=load_replies_seen(candidate, since),
         check_ins=load_check_ins(candidate),
         plans=load_plans(candidate),
     )
@@ -40,7 +45,7 @@ def evaluate_journal(journal: Journal, now: datetime) -> Evaluation:
 
 def read_evaluation(candidate: Candidate, now: datetime) -> Evaluation:
     """The evaluation of the whole journal."""
-    return evaluate_journal(read_journal(candidate), now)
+    return evaluate_journal(read_journal(candidate, now), now)
 
 
 def list_standing_plans(candidate: Candidate) -> tuple[Plan, ...]:

@@ -1,10 +1,14 @@
-"""The whole journal at a glance: the columns the pictures need, without the long texts. One query a table."""
+"""The journal at a glance: the columns the pictures need, without the long texts. One query a table.
+
+`since` leaves out interviews before that moment; those without a date stay.
+"""
 
 from collections import defaultdict
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from afterview.core.words import (
     Arrival,
@@ -24,25 +28,22 @@ from afterview.core.words import (
 )
 from afterview.store import models
 
+INTERVIEW_COLUMNS = "pk application_id application__company application__role round starts_at zone format"
+REFLECTION_COLUMNS = (
+    "pk interview_id minutes_late announced rushed wrong_place expectation begun_at completed_at"
+    " examples_asked examples_stories examples_with_action examples_with_result"
+)
+REPLY_COLUMNS = "pk interview_id interviewer_id channel received_on confirmed_at"
+FINDING_COLUMNS = "reply_id pk kind area quote start end courtesy set_aside counted"
 
-def load_interviews_seen(candidate: Candidate) -> dict[int, Interview]:
-    """Every interview by id, the latest first: company, role, start, format and panel; no notes, no adverts."""
+
+def load_interviews_seen(candidate: Candidate, since: datetime | None = None) -> dict[int, Interview]:
+    """Interviews by id, the latest first: company, role, start, format and panel; no notes, no adverts."""
     panel: dict[int, list[Interviewer]] = defaultdict(list)
-    for interview_id, id_, name in _own(models.Interviewer, candidate, "interview_id", "pk", "name").order_by(
-        "position"
-    ):
+    people = _rows(models.Interviewer, candidate, since, "interview__").order_by("position")
+    for interview_id, id_, name in people.values_list("interview_id", "pk", "name"):
         panel[interview_id].append(Interviewer(id=id_, name=name))
-    columns = (
-        "pk",
-        "application_id",
-        "application__company",
-        "application__role",
-        "round",
-        "starts_at",
-        "zone",
-        "format",
-    )
-    rows = _own(models.Interview, candidate, *columns).order_by("-starts_at", "-pk")
+    rows = _rows(models.Interview, candidate, since, "").order_by("-starts_at", "-pk")
     return {
         pk: Interview(
             id=pk,
@@ -55,22 +56,17 @@ def load_interviews_seen(candidate: Candidate) -> dict[int, Interview]:
             format=Format(format_) if format_ else None,
             interviewers=tuple(panel.get(pk, ())),
         )
-        for pk, application, company, role, round_, starts_at, zone, format_ in rows
+        for pk, application, company, role, round_, starts_at, zone, format_ in _columns(rows, INTERVIEW_COLUMNS)
     }
 
 
-def load_reflections_seen(candidate: Candidate) -> dict[int, Reflection]:
-    """Every reflection by interview id: facts, marks, expectation and times; no words."""
-    ratings = _load_ratings(candidate)
-    questions = _load_questions(candidate)
-    columns = (
-        "pk", "interview_id", "minutes_late", "announced", "rushed", "wrong_place", "expectation", "begun_at",
-        "completed_at", "examples_asked", "examples_stories", "examples_with_action", "examples_with_result",
-    )  # fmt: skip
+def load_reflections_seen(candidate: Candidate, since: datetime | None = None) -> dict[int, Reflection]:
+    """Reflections by interview id: facts, marks, expectation and times; no words."""
+    ratings = _load_ratings(candidate, since)
+    questions = _load_questions(candidate, since)
     found = {}
-    for pk, interview_id, late, announced, rushed, wrong, expectation, begun, completed, *counts in _own(
-        models.Reflection, candidate, *columns
-    ):
+    rows = _columns(_rows(models.Reflection, candidate, since, "interview__"), REFLECTION_COLUMNS)
+    for pk, interview_id, late, announced, rushed, wrong, expectation, begun, completed, *counts in rows:
         found[interview_id] = Reflection(
             interview_id=interview_id,
             arrival=Arrival(minutes_late=late, announced=announced, rushed=rushed, wrong_place=wrong),
@@ -84,21 +80,22 @@ def load_reflections_seen(candidate: Candidate) -> dict[int, Reflection]:
     return found
 
 
-def _load_ratings(candidate: Candidate) -> dict[int, list[Rating]]:
+def _load_ratings(candidate: Candidate, since: datetime | None) -> dict[int, list[Rating]]:
     found: dict[int, list[Rating]] = defaultdict(list)
     causes = {"": None, **{cause.value: cause for cause in Cause}}
-    for reflection, area, value, cause in _own(models.Rating, candidate, "reflection_id", "area", "value", "cause"):
+    rows = _rows(models.Rating, candidate, since, "reflection__interview__")
+    for reflection, area, value, cause in _columns(rows, "reflection_id area value cause"):
         mark = None if value is None else float(value)
         found[reflection].append(Rating(area=area, value=mark, cause=causes[cause]))
     return found
 
 
-def _load_questions(candidate: Candidate) -> dict[int, list[Question]]:
-    """The facts of the questions that wanted an example, by reflection."""
-    facts = ("told_story", "had_action", "had_result")
-    rows = _own(models.Question, candidate, "reflection_id", *facts).filter(wanted_example=True)
+def _load_questions(candidate: Candidate, since: datetime | None) -> dict[int, list[Question]]:
+    """By reflection, the facts of the questions that wanted an example, where the person has no counts of their own."""
+    rows = _rows(models.Question, candidate, since, "reflection__interview__")
+    rows = rows.filter(wanted_example=True, reflection__examples_asked__isnull=True)
     found: dict[int, list[Question]] = defaultdict(list)
-    for reflection, told, action, result in rows:
+    for reflection, told, action, result in _columns(rows, "reflection_id told_story had_action had_result"):
         known = Question(text="", wanted_example=True, told_story=told, had_action=action, had_result=result)
         found[reflection].append(known)
     return found
@@ -110,10 +107,10 @@ def _to_counts(asked: int | None, stories: int | None, action: int | None, resul
     return ExampleCounts(asked=asked, stories=stories, with_action=action, with_result=result)
 
 
-def load_replies_seen(candidate: Candidate) -> tuple[Reply, ...]:
-    """Every reply with the findings that are about an area, in the order they came; no whole texts, no raw mails."""
-    findings = _load_findings(candidate)
-    columns = ("pk", "interview_id", "interviewer_id", "channel", "received_on", "confirmed_at")
+def load_replies_seen(candidate: Candidate, since: datetime | None = None) -> tuple[Reply, ...]:
+    """Replies with the findings that say something, in the order they came; no whole texts, no raw mails."""
+    findings = _load_findings(candidate, since)
+    rows = _rows(models.Reply, candidate, since, "interview__").order_by("received_on", "pk")
     return tuple(
         Reply(
             id=pk,
@@ -125,18 +122,15 @@ def load_replies_seen(candidate: Candidate) -> tuple[Reply, ...]:
             findings=tuple(findings.get(pk, ())),
             confirmed_at=confirmed_at,
         )
-        for pk, interview_id, interviewer_id, channel, received_on, confirmed_at in _own(
-            models.Reply, candidate, *columns
-        ).order_by("received_on", "pk")
+        for pk, interview_id, interviewer_id, channel, received_on, confirmed_at in _columns(rows, REPLY_COLUMNS)
     )
 
 
-def _load_findings(candidate: Candidate) -> dict[int, list[Finding]]:
+def _load_findings(candidate: Candidate, since: datetime | None) -> dict[int, list[Finding]]:
     kinds = {kind.value: kind for kind in FindingKind}
-    columns = ("reply_id", "pk", "kind", "area", "quote", "start", "end", "courtesy", "set_aside", "counted")
     found: dict[int, list[Finding]] = defaultdict(list)
-    rows = _own(models.Finding, candidate, *columns).exclude(kind=FindingKind.NOTHING).order_by("start", "pk")
-    for reply, pk, kind, area, quote, start, end, courtesy, set_aside, counted in rows:
+    rows = _rows(models.Finding, candidate, since, "reply__interview__").exclude(kind=FindingKind.NOTHING)
+    for reply, pk, kind, area, quote, start, end, courtesy, aside, counted in _columns(rows, FINDING_COLUMNS):
         found[reply].append(
             Finding(
                 id=pk,
@@ -146,13 +140,19 @@ def _load_findings(candidate: Candidate) -> dict[int, list[Finding]]:
                 start=start,
                 end=end,
                 courtesy=courtesy,
-                set_aside=set_aside,
+                set_aside=aside,
                 counted=counted,
             )
         )
     return found
 
 
-def _own(model: Any, candidate: Candidate, *columns: str) -> "QuerySet[Any, tuple[Any, ...]]":
-    rows: QuerySet[Any, tuple[Any, ...]] = model.objects.filter(candidate_id=candidate.id).values_list(*columns)
-    return rows
+def _rows(model: Any, candidate: Candidate, since: datetime | None, path: str) -> "QuerySet[Any]":
+    rows: QuerySet[Any] = model.objects.filter(candidate_id=candidate.id).order_by("pk")
+    if since is None:
+        return rows
+    return rows.filter(Q(**{f"{path}starts_at__gte": since}) | Q(**{f"{path}starts_at__isnull": True}))
+
+
+def _columns(rows: "QuerySet[Any]", names: str) -> "QuerySet[Any, tuple[Any, ...]]":
+    return rows.values_list(*names.split())

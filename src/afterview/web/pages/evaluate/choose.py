@@ -19,6 +19,7 @@ from afterview.core.plans import find_fault
 from afterview.core.words import Direction, Finding, FindingKind, Interview, Plan, Rating
 from afterview.flows.drafts import keep_draft, read_draft
 from afterview.flows.evaluate import evaluate_journal, read_journal, save_plans
+from afterview.flows.reflect import read_reflection
 from afterview.web.door import Request
 from afterview.web.errors import show_missing
 from afterview.web.forms import start_from
@@ -93,7 +94,9 @@ class Offer:
 @require_http_methods(["GET", "POST"])
 def show_choice(request: Request, interview_id: int) -> HttpResponse:
     """The page of one interview; POST keeps the choice, or leaves it for later."""
-    journal = read_journal(request.candidate)
+    journal = read_journal(request.candidate, request.now)
+    if interview_id not in journal.interviews:
+        journal = read_journal(request.candidate)
     interview = journal.interviews.get(interview_id)
     if interview is None:
         return show_missing(request)
@@ -147,7 +150,7 @@ def _render(
     everything = request.GET.get("all") == "1"
     seen = {
         "interview": interview,
-        "reflection": journal.reflections.get(interview.id),
+        "reflection": read_reflection(request.candidate, interview.id),
         "sides": sides,
         "unread": _find_unread(journal, interview),
         "has_words": any(side.said for side in sides),

@@ -13,13 +13,13 @@ from afterview.flows.evaluate import evaluate_journal, read_journal
 from afterview.web.door import Request
 from afterview.web.pages.evaluate import shown, words
 
-PERIODS = {"": _("All time"), "90": _("The last three months"), "365": _("The last year")}
+PERIODS = {"": _("As far back as it counts"), "90": _("The last three months"), "365": _("The last year")}
 KEPT_SHOWN = 3
 
 
 def show_insights(request: Request) -> HttpResponse:
     """The picture of all interviews, or of one role and period named in the address."""
-    whole = read_journal(request.candidate)
+    whole = read_journal(request.candidate, request.now)
     role, period, since = _read_filter(request, request.now.date())
     journal = look_at_part(whole, role, since)
     evaluation = evaluate_journal(journal, request.now)

@@ -39,7 +39,7 @@ def show_area(request: Request, area: str) -> HttpResponse:
     """One area: what is said of it, and every reason."""
     if area not in {one.id for one in scored_areas()}:
         return show_missing(request)
-    journal = read_journal(request.candidate)
+    journal = read_journal(request.candidate, request.now)
     evaluation = evaluate_journal(journal, request.now)
     view = evaluation.areas[area]
     if_more = if_one_more(evaluation, area, request.now)
