@@ -189,7 +189,7 @@ def run(folder: Path, name: str, plan: Row) -> None:
     left = [row for mail in unseen for row in mail["variants"][0]]
     segments, whole = predict(model, left, list(paired))
     out = {
-        "mail": np.array([mail["number"] for mail in unseen for _ in mail["variants"][0]]),
+        "mail": np.array([mail["key"] for mail in unseen for _ in mail["variants"][0]]),
         "counts": np.array([len(part) for part in segments]),
         "numbers": np.array([segment[7] for row in left for segment in row["segments"]]),
         "segments": np.concatenate(segments) if segments else np.zeros((0, KINDS + EXTRAS + AREAS)),

@@ -7,13 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from afterview.reader.deep.read import average, blend_areas, blend_door, blend_status, sharpen
+from afterview.reader.deep.read import Door, average, blend_areas, blend_door, blend_status, sharpen
 from afterview.reader.deep.tagger import DOORS, EXTRAS, Tags
 from afterview.reader.kinds import gather_points
 from afterview.reader.model import to_chances
 from afterview.reader.reading import KINDS, STATUSES, Segment
-from training.dataset import Example
-from training.deep_mails import AREA_LIST
+from afterview.reader.second import look_again
+from afterview.reader.status import read_door
+from training.dataset import Example, load_plain
+from training.deep_mails import AREA_LIST, key_of
 from training.deep_measure import POINTS, Tally, Wanted, calibration_error, match
 from training.fit import fit, to_matrix
 from training.reader import (
@@ -41,11 +43,11 @@ BLEND = {
 
 @dataclass(frozen=True)
 class Unseen:
-    """A mail that neither tier learned from: tier 0's segments, doors and status, and the encoder's tags."""
+    """A mail that neither tier learned from: tier 0's segments, door and status, and the encoder's tags."""
 
     example: Example
     segments: list[Segment]
-    doors: list[dict[str, float]]
+    door: Door
     status: tuple[str, float]
     tags: Tags
 
@@ -57,19 +59,17 @@ class Unseen:
 def read_unseen(examples: list[Example], folder: Path, name: str) -> list[Unseen]:
     """The mails that run `name` left out, read by tier 0 fitted without them and by the encoder of that run."""
     out = np.load(folder / f"{name}.npz")
-    numbers = sorted({int(number) for number in out["mail"]})
-    left = [examples[number] for number in numbers]
-    known = [example for number, example in enumerate(examples) if number not in set(numbers)]
-    tags = _tags(out, {number: len(examples[number].clauses) for number in numbers})
-    return [
-        Unseen(example, *read0, tags[number])
-        for number, example, read0 in zip(numbers, left, _tier0(known, left), strict=True)
-    ]
+    keys = set(map(str, out["mail"]))
+    left = {key_of(example.mail.text): example for example in examples}
+    known = [*(example for key, example in left.items() if key not in keys), *load_plain()]
+    left = {key: example for key, example in left.items() if key in keys}
+    tags = _tags(out, {key: len(example.clauses) for key, example in left.items()})
+    read0 = _tier0(known, list(left.values()))
+    return [Unseen(example, *said, tags[key]) for (key, example), said in zip(left.items(), read0, strict=True)]
 
 
-def _tier0(
-    known: list[Example], left: list[Example]
-) -> list[tuple[list[Segment], list[dict[str, float]], tuple[str, float]]]:
+# The second look is the packaged one, which has seen these writers: small numbers over first looks, no words.
+def _tier0(known: list[Example], left: list[Example]) -> list[tuple[list[Segment], Door, tuple[str, float]]]:
     def train(rows: list[Any], labels: list[str], blocks: tuple[float, ...], buckets: int) -> Any:
         return fit(to_matrix(rows, blocks, buckets), labels, 8.0)
 
@@ -88,8 +88,9 @@ def _tier0(
         rows = [clause.blocks for clause in example.clauses]
         kinds = kind.decision_function(to_matrix(rows, KIND_BLOCKS, KIND_BUCKETS)) if rows else []
         areas = area.decision_function(to_matrix([r[:2] for r in rows], AREA_BLOCKS, AREA_BUCKETS)) if rows else []
-        for piece, scores, ranked in zip(example.pieces, kinds, areas, strict=True):
-            chances = dict(zip(map(str, kind.classes_), to_chances(list(scores)), strict=True))
+        looks = look_again(example.clauses, [to_chances(list(scores)) for scores in kinds])
+        for piece, looked, ranked in zip(example.pieces, looks, areas, strict=True):
+            chances = dict(zip(map(str, kind.classes_), looked, strict=True))
             door = {name: chances.pop(name) for name in tuple(chances) if name not in KINDS}
             chances["nothing"] += sum(door.values())
             best = tuple(str(area.classes_[at]) for at in np.argsort(-ranked)[:3])
@@ -99,29 +100,29 @@ def _tier0(
         scores = status.decision_function(to_matrix([blocks_of_mail(example)], STATUS_BLOCKS, STATUS_BUCKETS))[0]
         chance = dict(zip(map(str, status.classes_), to_chances(list(scores)), strict=True))
         top = max(chance, key=chance.__getitem__)
-        found.append((segments, doors, (top, chance[top])))
+        found.append((segments, read_door(segments, doors), (top, chance[top])))
     return found
 
 
-def _tags(out: Any, sizes: dict[int, int]) -> dict[int, Tags]:
+def _tags(out: Any, sizes: dict[str, int]) -> dict[str, Tags]:
     """The encoder's logits of a run -> tags per mail; windows of one mail are averaged."""
-    tags: dict[int, Tags] = {}
-    whole: dict[int, list[Any]] = {}
+    tags: dict[str, Tags] = {}
+    whole: dict[str, list[Any]] = {}
     at = 0
     for mail, count, logits in zip(out["mail"], out["counts"], out["mails"], strict=True):
-        number = int(mail)
-        if number not in tags:
-            size = sizes[number]
-            tags[number] = Tags([{}] * size, [{}] * size, [{}] * size, [False] * size, {}, {}, 0.0, "")
+        key = str(mail)
+        if key not in tags:
+            size = sizes[key]
+            tags[key] = Tags([{}] * size, [{}] * size, [{}] * size, [False] * size, {}, {}, 0.0, "")
         for row, segment in zip(out["segments"][at : at + count], out["numbers"][at : at + count], strict=True):
-            tag = tags[number]
+            tag = tags[key]
             tag.kinds[segment] = dict(zip(KINDS, to_chances(row[:6].tolist()), strict=True))
             tag.extras[segment] = dict(zip(EXTRAS, (1 / (1 + np.exp(-row[6:9]))).tolist(), strict=True))
             tag.areas[segment] = dict(zip(AREA_LIST, to_chances(row[9:].tolist()), strict=True))
             tag.read[segment] = True
         at += count
-        whole.setdefault(number, []).append(logits)
-    return {number: _with_mail(tag, np.mean(whole[number], axis=0)) for number, tag in tags.items()}
+        whole.setdefault(key, []).append(logits)
+    return {key: _with_mail(tag, np.mean(whole[key], axis=0)) for key, tag in tags.items()}
 
 
 def _with_mail(tag: Tags, row: Any) -> Tags:
@@ -149,7 +150,7 @@ def measure(mails: list[Unseen], blend: dict[str, float]) -> dict[str, Any]:
     tally = sum((one for one, _ in read), Tally())
     confidences = [pair for _, pairs in read for pair in pairs]
     statuses = [blend_status(*mail.status, mail.tags.status, blend["status"])[0] for mail in mails]
-    doors = [blend_door(mail.segments, mail.doors, mail.tags, blend) for mail in mails]
+    doors = [blend_door(mail.segments, mail.door, mail.tags, blend) for mail in mails]
     names = {True: "open", False: "closed", None: "silent"}
     heads = [mail.example.mail.headers for mail in mails]
     return {
@@ -201,7 +202,7 @@ def choose(mails: list[Unseen]) -> dict[str, float]:
 def tier(number: int, blend: dict[str, float]) -> dict[str, float]:
     """A blend that lets one tier speak alone."""
     alone = dict.fromkeys(("kind", "area", "status", "extra"), float(number))
-    return blend | alone | ({"door": 0.0, "least_door": 0.5, "least_opening": 0.5} if number == 0 else {})
+    return blend | alone | ({"least_door": 0.5, "least_opening": 0.5, "sharpness": 1.0} if number == 0 else {})
 
 
 def load_plan(folder: Path) -> dict[str, Any]:

@@ -4,6 +4,7 @@ Segments are the reader's own (decode, trim, split), labelled by their overlap w
 from is cut as it will be when read.
 """
 
+import hashlib
 import random
 import re
 from dataclasses import dataclass
@@ -142,6 +143,11 @@ def examples(text: str, marks: tuple[Mark, ...], headers: dict[str, str], pieces
             }
         )
     return rows
+
+
+def key_of(text: str) -> str:
+    """A mail's name in the working folder: it stays when other mails are added."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _token_kind(start: int, end: int, marks: tuple[Mark, ...]) -> int:

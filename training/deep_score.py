@@ -1,7 +1,9 @@
 """Prints every figure of tier 0, tier 1 and both together: unseen writers, held-back voices, real texts, cost."""
 
+import copy
 import json
 import resource
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +13,7 @@ from afterview.reader import read
 from afterview.reader.deep.read import read_deeply
 from afterview.reader.deep.tagger import Tagger, load_tagger
 from afterview.reader.reading import Reading
-from training.dataset import is_frozen, load_examples
+from training.dataset import load_examples
 from training.deep_export import PACKAGE
 from training.deep_folds import Unseen, measure, read_unseen, tier
 from training.deep_measure import POINTS, Tally, Wanted, calibration_error, interval, macro_f1, match
@@ -84,15 +86,11 @@ def score_real(folder: Path) -> None:
 
 
 def _shipped() -> Tagger:
-    import sys
-
     sys.path.insert(0, str(PACKAGE.parent))
     return load_tagger()
 
 
 def _alone(tagger: Tagger) -> Tagger:
-    import copy
-
     alone = copy.copy(tagger)
     alone.blend = tier(1, dict(tagger.blend))
     return alone
@@ -105,8 +103,3 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 def _wanted(point: dict[str, Any]) -> Wanted:
     kinds = tuple(kind for kind in point["kinds"] if kind in POINTS)
     return Wanted(point["start"], point["start"] + len(point["quote"]), kinds, bool(point["required"]))
-
-
-def frozen_only(mails: list[Unseen]) -> list[Unseen]:
-    """Those of the frozen test voices."""
-    return [mail for mail in mails if is_frozen(mail.example.mail.voice)]

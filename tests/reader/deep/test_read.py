@@ -12,7 +12,7 @@ from afterview.reader import ReaderMissing, read
 from afterview.reader.deep import is_installed
 from afterview.reader.deep.read import average, blend_areas, blend_door, blend_status, read_deeply, sharpen
 from afterview.reader.deep.tagger import Tagger, Tags, load_tagger
-from afterview.reader.reading import KINDS, STATUSES, Segment
+from afterview.reader.reading import KINDS, STATUSES, Segment, Span
 from tests.reader.deep.tiny import PIECES, SETTINGS, make_weights, write_package
 
 TINY = Tagger(make_weights(), PIECES, SETTINGS)
@@ -112,7 +112,15 @@ def test_the_door_is_what_both_say(door: str, said: bool | None):
     extras = {"door_open": 0.0, "door_closed": 0.0, "opening": 0.1} | (
         {f"door_{door}": 0.9} if said is not None else {}
     )
-    found = blend_door([segment], [{"door_open": 0.3, "door_closed": 0.3}], tags_with(door, extras), SETTINGS["blend"])
+    found = blend_door([segment], (None, None, False, None), tags_with(door, extras), SETTINGS["blend"])
     assert found[0] is said
     assert (found[1] is not None) == (said is not None)
     assert found[2:] == (False, None)
+
+
+def test_words_that_tier_0_found_for_the_door_stay():
+    segment = Segment("x" * 10, 0, 10, 0, "", dict.fromkeys(KINDS, 1 / 6), ())
+    extras = {"door_open": 0.4, "door_closed": 0.0, "opening": 0.9}
+    words = Span(2, 6, "door_open")
+    found = blend_door([segment], (True, words, True, words), tags_with("open", extras), SETTINGS["blend"])
+    assert found == (True, words, True, words)

@@ -10,11 +10,13 @@ from afterview.reader.kinds import gather_points, read_segments
 from afterview.reader.language import guess_language
 from afterview.reader.reading import STATUSES, Reading, Segment, Span
 from afterview.reader.split import split
-from afterview.reader.status import read_status
+from afterview.reader.status import read_door, read_status
 from afterview.reader.trim import trim
 
 MAX_PIECES = 3000
+SURE = 0.85  # what a plain yes of tier 0 is worth as a chance
 Chances = dict[str, float]
+Door = tuple[bool | None, Span | None, bool, Span | None]
 
 
 def read_deeply(text_or_mail: str | bytes, tagger: Tagger | None = None) -> Reading:
@@ -30,8 +32,8 @@ def read_deeply(text_or_mail: str | bytes, tagger: Tagger | None = None) -> Read
     tags = tagger.tag(text, trimmed.kept, slices, decoded.subject)
     status, sure, words = read_status(decoded.subject or tags.subject, trimmed.reply_text, segments, doors)
     status, sure = blend_status(status, sure, tags.status, tagger.blend["status"])
+    future, door_words, openings, openings_words = blend_door(segments, read_door(segments, doors), tags, tagger.blend)
     segments = blend_segments(segments, tags, tagger.blend)
-    future, door_words, openings, openings_words = blend_door(segments, doors, tags, tagger.blend)
     language = guess_language(trimmed.reply_text)
     found = () if language == "other" else gather_points(text, segments)
     return Reading(
@@ -94,28 +96,25 @@ def blend_status(status: str, sure: float, chances: Mapping[str, float], weight:
     return best, round(mean[best], 4)
 
 
-def blend_door(
-    segments: Sequence[Segment], doors: Sequence[Mapping[str, float]], tags: Tags, blend: Mapping[str, float]
-) -> tuple[bool | None, Span | None, bool, Span | None]:
-    """Both tiers' chances for the door, per segment and for the mail -> open, its words; openings, their words."""
+def blend_door(segments: Sequence[Segment], said: Door, tags: Tags, blend: Mapping[str, float]) -> Door:
+    """What tier 0 said of the door and the encoder's tags -> the same by both together.
 
-    def best(name: str, whole: float) -> tuple[float, Span | None]:
-        ranked = [
-            ((1 - blend["extra"]) * door.get(name, 0.0) + blend["extra"] * tags.extras[at][name], at)
-            for at, door in enumerate(doors)
-            if tags.read[at]
-        ]
-        if not ranked:
-            return 0.0, None
-        chance, at = max(ranked)
-        span = Span(segments[at].start, segments[at].end, name)
-        return (1 - blend["door"]) * chance + blend["door"] * whole, span
+    `blend["extra"]` weighs the encoder against tier 0, `blend["door"]` its view of the mail against its segments."""
+    future, words, openings, openings_words = said
 
-    open_, open_words = best("door_open", tags.door["open"])
-    closed, closed_words = best("door_closed", tags.door["closed"])
-    named, named_words = best("opening", tags.openings)
-    openings = named >= blend["least_opening"]
-    words = named_words if openings else None
+    def chance(name: str, whole: float, first: bool, span: Span | None) -> tuple[float, Span | None]:
+        ranked = [(extras[name], at) for at, extras in enumerate(tags.extras) if tags.read[at]]
+        best, at = max(ranked, default=(0.0, -1))
+        deep = (1 - blend["door"]) * best + blend["door"] * whole
+        if at >= 0 and (span is None or not first):
+            span = Span(segments[at].start, segments[at].end, name)
+        return (1 - blend["extra"]) * (SURE if first else 1 - SURE) + blend["extra"] * deep, span
+
+    open_, open_words = chance("door_open", tags.door["open"], future is True, words)
+    closed, closed_words = chance("door_closed", tags.door["closed"], future is False, words)
+    named, named_words = chance("opening", tags.openings, openings, openings_words)
+    is_named = named >= blend["least_opening"]
+    rest = (is_named, named_words if is_named else None)
     if max(open_, closed) < blend["least_door"]:
-        return None, None, openings, words
-    return (True, open_words, openings, words) if open_ >= closed else (False, closed_words, openings, words)
+        return None, None, *rest
+    return (True, open_words, *rest) if open_ >= closed else (False, closed_words, *rest)
