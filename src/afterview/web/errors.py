@@ -1,5 +1,8 @@
 """What a person reads when something does not work: one sentence that says what to do."""
 
+import sys
+
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -18,7 +21,13 @@ def show_missing(request: HttpRequest, exception: Exception | None = None) -> Ht
 
 
 def show_fault(request: HttpRequest) -> HttpResponse:
-    """500: a fault of ours."""
+    """500: the disk is full or the journal cannot be reached, else a fault of ours."""
+    if isinstance(sys.exception(), OperationalError):
+        sentence = gettext(
+            "The journal could not be written; the disk may be full. Nothing before this was lost."
+            " Make room, go back, and send it again."
+        )
+        return say(request, gettext("There was no room to save this."), sentence, 507)
     sentence = gettext("Something went wrong on our side. What you typed is kept; go back and try again.")
     return say(request, gettext("That did not work."), sentence, 500)
 
