@@ -9,7 +9,7 @@ import base64
 import json
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -80,55 +80,84 @@ def _lone(text: str, kind: str) -> frozenset[str]:
     return frozenset(one for one in see_letter(units, kind)[2].features if not one.startswith("s:at"))
 
 
-PARTS = {
-    "thanks": "thanks_for_interview",
-    "future": "future_consideration",
-    "openings": "new_opportunities",
-    "pointers": "specific_pointers",
-    "pointers_alone": "specific_pointers",
-    "advice": "advice",
-    "feedback": "thanks_for_feedback",
-    "strengths": "names_cited_strengths",
-    "strength": "names_cited_strengths",
-    "good": "names_cited_strengths",
-    "action": "names_an_action",
-    "step": "names_an_action",
-    "tip": "names_an_action",
+PARTS: dict[str, tuple[str, ...]] = {
+    "thanks": ("thanks_for_interview",),
+    "future": ("future_consideration",),
+    "openings": ("new_opportunities",),
+    "one_day": ("future_consideration", "new_opportunities"),
+    "pointers": ("specific_pointers",),
+    "pointers_alone": ("specific_pointers",),
+    "advice": ("advice",),
+    "feedback": ("thanks_for_feedback",),
+    "strengths": ("names_cited_strengths",),
+    "strength": ("names_cited_strengths",),
+    "good": ("names_cited_strengths",),
+    "action": ("names_an_action",),
+    "step": ("names_an_action",),
+    "tip": ("names_an_action",),
 }
+OUR_WEIGHT = 0.5
 
 
 def rows_of_our_letters() -> list[Row]:
     """The sentences that Afterview itself proposes, labelled by their part: its own letters pass its own check."""
+    rows: list[Row] = []
+    for material in _our_materials():
+        for whom in ask.choose_recipients(material.interview):
+            rows += _rows_of_parts(ask.draft_request(material, whom).parts, "request")
+            rows += _rows_of_parts(ask.draft_request(replace(material, areas=()), whom).parts, "request")
+            for reply, plans in _our_replies():
+                rows += _rows_of_parts(ask.draft_thanks(material, whom, reply, plans).parts, "thanks")
+    return list({(row.features, row.kind): row for row in rows}.values())
+
+
+def _our_materials() -> Iterable[ask.Material]:
     interview = words.Interview(
         company="Linden",
         role="Planner",
         starts_at=datetime(2026, 3, 5, tzinfo=UTC),
-        interviewers=tuple(words.Interviewer(name=f"Ada Berg{n}") for n in range(9)),
+        interviewers=tuple(words.Interviewer(name=name) for name in ("Ada Berg", "Li Wei", "Jon Ott")),
     )
     outcome = words.Outcome(interview_id=0, kind=words.OutcomeKind.NO, on=date(2026, 3, 9))
-    rows = []
     for language in LANGUAGES:
         for tone in Tone:
-            material = ask.Material(
-                interview=interview,
-                outcome=outcome,
-                areas=("structure", "results"),
-                style=Style(language=language, tone=tone),
-            )
-            for whom in ask.choose_recipients(interview)[:3]:
-                for bare in (False, True):
-                    drafted = ask.draft_request(replace(material, areas=()) if bare else material, whom)
-                    rows += _rows_of_parts(drafted.parts, "request")
-    return rows
+            for short in (False, True):
+                style = Style(language=language, tone=tone, short=short)
+                yield ask.Material(interview=interview, outcome=outcome, areas=("structure", "results"), style=style)
 
 
-def _rows_of_parts(parts: dict[str, str] | Iterable[tuple[str, str]], kind: str) -> list[Row]:
+def _our_replies() -> Iterable[tuple[words.Reply, tuple[words.Plan, ...]]]:
+    def point(kind: str, quote: str, area: str = "examples") -> words.Finding:
+        return words.Finding(kind=words.FindingKind(kind), quote=quote, area=area, start=0, end=1)
+
+    plan = words.Plan(
+        area="results",
+        direction=words.Direction.FOCUS,
+        if_words="they ask for a case",
+        then_words="I begin with the end",
+        chosen_on=date(2026, 3, 9),
+    )
+    loose = replace(plan, then_words="one number, then the story")
+    praise = (point("strength", "a calm head in the role play"), point("strength", "you asked good questions"))
+    tip = point("advice", "slow down at the start")
+    for findings, plans in (
+        ((*praise, tip), (plan,)),
+        ((praise[0], tip), (loose,)),
+        ((point("strength", "word " * 20), tip), ()),
+    ):
+        reply = words.Reply(interview_id=0, received_on=date(2026, 3, 12), text="", findings=findings)
+        yield reply, plans
+
+
+def _rows_of_parts(parts: Mapping[str, str], kind: str) -> list[Row]:
+    """The sentence of each part that carries its ingredient: a question where there is one, else the first."""
     rows = []
-    for part, text in dict(parts).items():
+    for part, text in parts.items():
         sentences = [unit.text for unit in split_letter(f"\n{text}")]
-        for sentence in sentences[-1:] if part in PARTS else sentences:
-            label = {PARTS[part]} if part in PARTS else set()
-            rows.append(Row(_lone(sentence, kind), kind, frozenset(label), 0.3))
+        if part in PARTS:
+            sentences = [next((one for one in sentences if "?" in one), sentences[0])]
+        labels = frozenset(PARTS.get(part, ()))
+        rows += [Row(_lone(sentence, kind), kind, labels, OUR_WEIGHT) for sentence in sentences]
     return rows
 
 

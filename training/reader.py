@@ -12,18 +12,22 @@ from afterview.reader.status import status_blocks
 from afterview.reader.trim import trim
 from training.dataset import Example, freeze, is_frozen, load_examples, load_plain
 from training.fit import fit, to_matrix, write_linear
+from training.second import first_looks, fit_second, write_second
 
+KIND_STRENGTH = 8.0
 KIND_BLOCKS, KIND_BUCKETS = (1.0, 1.0, 0.5, 0.5), 1 << 16
 PLAIN_WEIGHT = 2  # plain mails are few but read like most real ones
 AREA_BLOCKS, AREA_BUCKETS = (1.0, 1.0), 1 << 14
-STATUS_BLOCKS, STATUS_BUCKETS = (1.0, 0.5, 1.5), 1 << 15
+STATUS_BLOCKS, STATUS_BUCKETS = (2.0, 1.0, 1.0), 1 << 15
 
 
 def train_kind(examples: list[Example]) -> None:
     rows = [clause.blocks for example in examples for clause in example.clauses]
     labels = [kind for example in examples for kind in example.kinds]
-    model = fit(to_matrix(rows, KIND_BLOCKS, KIND_BUCKETS), labels, 8.0)
+    model = fit(to_matrix(rows, KIND_BLOCKS, KIND_BUCKETS), labels, KIND_STRENGTH)
     write_linear("kind", model, KIND_BLOCKS, KIND_BUCKETS)
+    _, looks = first_looks(examples, KIND_BLOCKS, KIND_BUCKETS, KIND_STRENGTH)
+    write_second(fit_second(examples, looks))
 
 
 def train_area(examples: list[Example]) -> None:

@@ -3,9 +3,10 @@
 from afterview.reader.clauses import Clause
 from afterview.reader.model import load_linear, to_chances
 from afterview.reader.reading import KINDS, Point, Segment
+from afterview.reader.second import look_again
 
 POINT_KINDS = ("strength", "develop", "advice", "not_about_you")
-FOUND = 0.6  # from here precision on held-back voices is at least 0.90: shown as found, below asked
+FOUND = 0.85  # from here precision on held-back voices is at least 0.90: shown as found, below asked
 LEAST = 0.4  # below this chance of being any point a clause is shown as nothing
 NOT_ABOUT_YOU = "not_about_you"
 
@@ -13,18 +14,22 @@ NOT_ABOUT_YOU = "not_about_you"
 def read_segments(text: str, clauses: list[Clause]) -> tuple[list[Segment], list[dict[str, float]]]:
     """Clauses -> segments with the chance of each of `KINDS`, and beside each the chances for the door."""
     model = load_linear("kind")
+    first = [to_chances(model.scores(clause.blocks)) for clause in clauses]
     segments, doors = [], []
-    for clause in clauses:
-        chances = dict(zip(model.classes, to_chances(model.scores(clause.blocks)), strict=True))
+    for clause, looked in zip(clauses, look_again(clauses, first), strict=True):
+        chances = dict(zip(model.classes, looked, strict=True))
         door = {name: chances.pop(name) for name in tuple(chances) if name not in KINDS}
         chances["nothing"] += sum(door.values())
-        piece = clause.piece
-        likely = 1 - chances["nothing"] - chances["courtesy"] >= LEAST / 4
-        areas = name_areas(clause) if likely else ()
-        quote = text[piece.start : piece.end]
-        segments.append(Segment(quote, piece.start, piece.end, piece.sentence, piece.heading, chances, areas))
+        segments.append(_make_segment(text, clause, chances))
         doors.append(door)
     return segments, doors
+
+
+def _make_segment(text: str, clause: Clause, chances: dict[str, float]) -> Segment:
+    piece = clause.piece
+    is_likely = 1 - chances["nothing"] - chances["courtesy"] >= LEAST / 4
+    areas = name_areas(clause) if is_likely else ()
+    return Segment(text[piece.start : piece.end], piece.start, piece.end, piece.sentence, piece.heading, chances, areas)
 
 
 def name_areas(clause: Clause) -> tuple[str, ...]:

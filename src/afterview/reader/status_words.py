@@ -25,11 +25,13 @@ STATUS_FLAGS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"(?:no|ni) (?:\w+ ){0,4}(?:seleccionad\w+|continuar|avanzar|elegid\w+|adelante|podemos ofrec\w+)|otr[oa]s? (?:candidat\w+|person\w+|perfil\w*)|lament\w+|suerte|descartad\w+|"
         r"não (?:\w+ ){0,4}(?:selecionad\w+|avanç\w+|continu\w+|aprovad\w+|seguir\w*|escolhid\w+)|outr[oa]s? (?:candidat\w+|pesso\w+|perf\w+)|boa sorte|sucesso")),
     ("unfortunately", _any(r"unfortunately|sadly|regrettably|on this occasion|at this (?:time|stage|point)|leider|malheureusement|hélas|lamentablemente|desafortunadamente|infelizmente")),
+    ("thanked", _any(
+        r"(?:thank you|thanks|thank you so much|many thanks|grateful|appreciate) (?:\w+ ){0,3}(?:applying|application|submitting|interest|expressing|time)|vielen dank für|danken|bedanken|remerci\w+|agradec\w+|gracias por|obrigad[oa] (?:por|pelo)")),
     ("received", _any(
-        r"(?:have |has been |was |been |'ve )?(?:successfully )?(?:received|submitted|got) (?:your )?(?:application|cv|resume|résumé|details|interest)?|your application (?:\w+ ){0,4}(?:received|submitted|sent|viewed|registered|complete)|"
-        r"(?:thank you|thanks) (?:\w+ ){0,2}for (?:\w+ ){0,3}(?:applying|your application|submitting|your interest|expressing)|application (?:received|confirmation|submitted|number|id|reference)|"
-        r"(?:under|in|for) review|review(?:ing)? (?:your|all|each|every|applications?|it)|confirm(?:s|ing)? (?:receipt|that)|will be in touch|get back to you|eingang\w*|erhalten|eingegangen|bewerbungseingang|prüf\w+|sichten|"
-        r"bien reçu|accusé|accusons|étudi\w+|reviendr\w+|dans les meilleurs délais|recibido|recepción|revisar\w*|analizar\w*|recebemos|recebida|recebido|analis\w+|avaliar\w*")),
+        r"(?:have|has been|was|been|'ve|successfully) (?:now |just |safely |also |well )?(?:received|submitted|got|arrived|registered|logged|passed on)|application (?:\w+ ){0,4}(?:received|submitted|sent|viewed|registered|complete|arrived|is on its way|confirmation|number|id)|"
+        r"acknowledg\w+|confirm(?:s|ing)? (?:receipt|that)|(?:currently|now|carefully|will|going to|being) (?:be )?(?:review\w*|screen\w*|consider\w*|look\w* (?:at|through|over))|will (?:be in touch|contact you|reach out|get back|review|let you know|notify|hear from)|"
+        r"(?:under|for|in) review|hear from us|next steps|eingang\w*|erhalten|eingegangen|prüf(?:en|ung)|sichten|melden (?:wir )?uns|bien reçu|accus\w+ réception|étudi\w+|reviendr\w+|dans les meilleurs délais|"
+        r"recibido|recepción|revisar\w*|analizar\w*|recebemos|recebida|recebido|analis\w+|avaliar\w*|entraremos em")),
     ("invited", _any(
         r"invite|inviting|invitation|(?:schedule|arrange|book|set up|organi[sz]e|propose|pick|choose|confirm) (?:\w+ ){0,4}(?:interview|call|chat|time|slot|meeting|conversation|screen|assessment|visit)|availab\w+|"
         r"(?:would|'d) (?:like|love) to (?:meet|speak|talk|chat|invite|hear|get to know|move you|see you)|interview (?:is|will|has|on|at|with|confirmed|details)|next (?:round|stage|step|interview)|(?:coding|online|skills|written|technical) (?:assessment|challenge|test|exercise)|"
