@@ -79,12 +79,6 @@ def draw_calibration(
             for (expected, came, of), label in zip(points, labels, strict=True)
         ),
     )
-    ticks = format_html_join(
-        "",
-        '<text class="dim" x="{}%" y="240" text-anchor="middle">{} %</text>'
-        '<text class="dim" x="11%" y="{}" text-anchor="end">{} %</text>',
-        ((_along(percent), percent, _up(percent / 100) + 4, percent) for percent in (0, 50, 100)),
-    )
     return format_html(
         '<svg class="chart calibration" width="100%" height="272" aria-hidden="true" focusable="false">'
         '<line class="band" x1="{0}%" x2="{1}%" y1="{2}" y2="{3}"/>'
@@ -95,12 +89,21 @@ def draw_calibration(
         _along(100),
         FIELD_BOTTOM,
         FIELD_TOP,
-        ticks,
+        _draw_ticks(),
         dots,
         _along(50),
         ends[0],
         _up(1) - 8,
         ends[1],
+    )
+
+
+def _draw_ticks() -> SafeString:
+    return format_html_join(
+        "",
+        '<text class="dim" x="{}%" y="240" text-anchor="middle">{} %</text>'
+        '<text class="dim" x="11%" y="{}" text-anchor="end">{} %</text>',
+        ((_along(percent), percent, _up(percent / 100) + 4, percent) for percent in (0, 50, 100)),
     )
 
 

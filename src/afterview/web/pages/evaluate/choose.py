@@ -94,27 +94,33 @@ class Offer:
 @require_http_methods(["GET", "POST"])
 def show_choice(request: Request, interview_id: int) -> HttpResponse:
     """The page of one interview; POST keeps the choice, or leaves it for later."""
-    journal = read_journal(request.candidate, request.now)
-    if interview_id not in journal.interviews:
-        journal = read_journal(request.candidate)
+    journal = _read(request, interview_id)
     interview = journal.interviews.get(interview_id)
     if interview is None:
         return show_missing(request)
     kept_as = f"you-and-them/{interview_id}"
-    if request.method == "GET":
-        form = ChoiceForm(initial=_start(read_draft(request.candidate, kept_as), _saved(journal)))
-        return _render(request, journal, interview, form, kept_as)
+    if request.method == "POST":
+        return _keep(request, journal, interview, kept_as)
+    form = ChoiceForm(initial=_start(read_draft(request.candidate, kept_as), _saved(journal)))
+    return _render(request, journal, interview, form, kept_as)
+
+
+def _read(request: Request, interview_id: int) -> Journal:
+    """The journal as far back as it counts, or all of it where the interview is older."""
+    journal = read_journal(request.candidate, request.now)
+    return journal if interview_id in journal.interviews else read_journal(request.candidate)
+
+
+def _keep(request: Request, journal: Journal, interview: Interview, kept_as: str) -> HttpResponse:
     form = ChoiceForm(request.POST)
     if "later" in request.POST:
-        typed = {
-            name: [str(value) for value in request.POST.getlist(name)] for name in form.fields if name in request.POST
-        }
+        typed = {name: [str(one) for one in request.POST.getlist(name)] for name in form.fields if name in request.POST}
         keep_draft(request.candidate, kept_as, typed, request.now)
     elif form.is_valid():
-        save_plans(request.candidate, form.read_plans(interview_id, request.now), request.now, kept_as)
+        save_plans(request.candidate, form.read_plans(interview.id, request.now), request.now, kept_as)
     else:
         return _render(request, journal, interview, form, kept_as, status=422)
-    return _see(interview_id)
+    return _see(interview.id)
 
 
 def _start(typed: dict[str, list[str]], saved: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from afterview.core.evaluation import Evaluation
 from afterview.core.findings import find_heading
 from afterview.core.insight import Journal, list_roles, look_at_part
 from afterview.core.pictures import Box, keep_words, sort_into_boxes
@@ -23,24 +24,24 @@ def show_insights(request: Request) -> HttpResponse:
     role, period, since = _read_filter(request, request.now.date())
     journal = look_at_part(whole, role, since)
     evaluation = evaluate_journal(journal, request.now)
-    heading = find_heading(evaluation, journal.heard_from)
+    chosen = {"roles": list_roles(whole), "role": role, "periods": PERIODS, "period": period}
+    seen = {**chosen, **_said(journal, evaluation), **_pictures(journal)}
+    return render(request, "evaluate/insights.html", seen)
+
+
+def _said(journal: Journal, evaluation: Evaluation) -> dict[str, object]:
+    """What the evaluation says: heading, both views, what to ask, kept words."""
+    n = journal.heard_from
     kept = keep_words(journal.interviews, journal.replies)
-    seen = {
-        "heading": words.say_heading(heading, journal.heard_from),
-        "count": words.say_count(journal.heard_from, len(sort_into_boxes(evaluation)[Box.NOBODY])),
-        "n": journal.heard_from,
-        "roles": list_roles(whole),
-        "role": role,
-        "periods": PERIODS,
-        "period": period,
+    return {
+        "heading": words.say_heading(find_heading(evaluation, n), n),
+        "count": words.say_count(n, len(sort_into_boxes(evaluation)[Box.NOBODY])),
         "dots": shown.show_dots(evaluation.areas.values()),
         "boxes": shown.show_boxes(evaluation, journal.quotes),
         "ask": [(area, words.say_unknown(evaluation.areas[area])) for area in evaluation.ask],
         "kept": kept[:KEPT_SHOWN],
         "kept_total": len(kept),
-        **_pictures(journal),
     }
-    return render(request, "evaluate/insights.html", seen)
 
 
 def _pictures(journal: Journal) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Why: every piece behind what is said of an area, what would change it, and taking a piece out."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from afterview.core.areas import load_areas, scored_areas
-from afterview.core.evaluate import AreaView
+from afterview.core.evaluation import AreaView, Evaluation
 from afterview.core.evidence import Source
 from afterview.core.insight import Journal, Reason, if_one_more, list_reasons
 from afterview.core.words import Direction, FindingKind
@@ -41,9 +42,16 @@ def show_area(request: Request, area: str) -> HttpResponse:
         return show_missing(request)
     journal = read_journal(request.candidate, request.now)
     evaluation = evaluate_journal(journal, request.now)
+    reasons = list_reasons(journal, evaluation, area, request.now)
+    everything = request.GET.get("all") == "1"
+    seen = {**_show_view(evaluation, area, request.now), **_show_reasons(journal, reasons, area, everything)}
+    return render(request, "evaluate/area.html", seen)
+
+
+def _show_view(evaluation: Evaluation, area: str, now: datetime) -> dict[str, Any]:
     view = evaluation.areas[area]
-    if_more = if_one_more(evaluation, area, request.now)
-    seen: dict[str, Any] = {
+    if_more = if_one_more(evaluation, area, now)
+    return {
         "area": load_areas()[area],
         "label": words.say_label(view),
         "meaning": words.MEANINGS[view.label],
@@ -52,11 +60,7 @@ def show_area(request: Request, area: str) -> HttpResponse:
         "changes": [say_if_more(view, direction, then) for direction, then in if_more.items()],
         "kinds": [(kind.value, name) for kind, name in KINDS.items()],
         "areas": scored_areas(),
-        **_show_reasons(
-            journal, list_reasons(journal, evaluation, area, request.now), area, request.GET.get("all") == "1"
-        ),
     }
-    return render(request, "evaluate/area.html", seen)
 
 
 def _show_reasons(journal: Journal, every: tuple[Reason, ...], area: str, everything: bool) -> dict[str, Any]:
