@@ -181,6 +181,15 @@ class TestFeatures:
         assert features.total("team") == 1
         assert features.total("other") == 2
 
+    def test_habits_in_the_present_are_no_example(self) -> None:
+        told = "I keep three lists. The red one never leaves my bag. On Fridays I move what is left to a clean page."
+        assert read_features(told).total("present") == 2
+        assert read_story(told).verdict is Verdict.NOT_AN_EXAMPLE
+
+    def test_opening_without_a_verb_sets_the_scene(self) -> None:
+        told = "Freezer alarm, two in the morning, no keys. I woke the driver and filled his lorry. The store lost nothing."
+        assert read_story(told).verdict is Verdict.SUFFICIENT
+
     def test_participles_and_states_are_no_deeds(self) -> None:
         features = read_features("I was asked to help. I felt tired. I noticed a leak.")
         assert features.total("own") == 0.5

@@ -9,6 +9,7 @@ from afterview.core.words import Story
 
 MOST_AREAS = 3
 TITLE_WORDS = 7
+HABIT = 0.8
 
 
 class Part(StrEnum):
@@ -114,14 +115,18 @@ def _is_episode(features: Features) -> bool:
     """Whether one real event is told by someone who took part in it."""
     deeds = _deeds(features)
     told = deeds + 0.5 * features.total("other") + 0.3 * features.total("state") + min(features.total("anchor"), 3)
-    talked = features.total("generic") + 1.2 * features.total("hypothetical")
+    talked = features.total("generic") + 1.2 * features.total("hypothetical") + HABIT * features.total("present")
     if features.total("refusal") and deeds < 3:
         return False
-    took_part = deeds >= 1 or (features.total("anchor") >= 1 and features.total("somebody") < 2)
+    told += 0.5 * min(features.total("trouble"), 3)
+    happened = features.total("anchor") >= 1 or features.total("trouble") >= 2
+    took_part = deeds >= 1 or (happened and features.total("somebody") < 3)
     return took_part and told > talked and told >= 2
 
 
 def _score_situation(features: Features) -> int:
+    if not features.sentences:
+        return 0
     opening = [sentence for sentence in features.sentences if sentence.place <= 0.5] or list(features.sentences[:1])
     anchors = sum(sentence.signs["anchor"] for sentence in opening)
     scene = sum(sentence.state + sentence.other for sentence in opening)
@@ -130,7 +135,14 @@ def _score_situation(features: Features) -> int:
         return 2
     if scene >= 2 and words >= 15:
         return 2
-    return 1 if anchors or scene >= 1 else 0
+    return 1 if anchors or scene >= 1 or _sets_a_scene(features.sentences[0]) else 0
+
+
+def _sets_a_scene(first: Sentence) -> bool:
+    """Whether the opening tells of no deed of the teller and of no habit: "Freezer alarm, two in the morning"."""
+    return first.words >= 4 and not (
+        first.own or first.present or first.signs["generic"] or first.signs["hypothetical"]
+    )
 
 
 def _score_task(features: Features) -> int:

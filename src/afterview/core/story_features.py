@@ -14,6 +14,7 @@ _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|\Z)|\n|\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*|[,;:–—-]")
 _ABBREVIATION = re.compile(r"\b(?:[Mm]r|[Mm]rs|[Mm]s|[Dd]r|[Pp]rof|[Ss]t|z\.B|e\.g|i\.e|approx|etc|vs|No|bzw|ca)\.$")
 _OWN_WORDS = frozenset(("i", "i've", "i'd", "i'm", "i'll"))
+_HABIT_WORDS = frozenset(("i", "you", "we"))
 _TEAM_WORDS = frozenset(("we", "we've", "we'd"))
 _OTHER_WORDS = frozenset(
     ("he", "she", "they", "it", "you", "who", "which", "someone", "everyone", "nobody", "that", "there")
@@ -23,7 +24,8 @@ _OTHER_WORDS = frozenset(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """One sentence with its place (0 first to 1 last) and what was counted in it. Deeds are past ones: `own` the
-    teller's, `team` of a "we", `other` of others; `state` past being or having; `numbers` figures."""
+    teller's, `team` of a "we", `other` of others; `state` past being or having; `present` what "I" or "you" do in
+    general or just now; `numbers` figures."""
 
     text: str
     start: int
@@ -34,6 +36,7 @@ class Sentence:
     team: float
     other: float
     state: float
+    present: float
     numbers: int
     signs: dict[str, int]
 
@@ -114,7 +117,7 @@ def _read_sentence(text: str, start: int, place: float, language: str, teller: s
     plain = text.replace("’", "'").lower()
     tokens = _WORD.findall(plain)
     signs = {sign: len(_pattern(sign, language).findall(plain)) for sign in SIGNS}
-    deeds = {"own": 0.0, "team": 0.0, "other": 0.0, "state": 0.0}
+    deeds = {"own": 0.0, "team": 0.0, "other": 0.0, "state": 0.0, "present": 0.0}
     if language == "en":
         teller = _count_deeds(tokens, deeds, teller)
     else:
@@ -155,6 +158,8 @@ def _count_deeds(tokens: list[str], deeds: dict[str, float], teller: str) -> str
             deeds["state" if token in _words_of("state") else subject] += 0.5 if token in _words_of("notice") else 1.0
         elif token in _words_of("state"):
             deeds["state"] += 1.0
+        elif before in _HABIT_WORDS and token not in _words_of("no_habit") and token[0].isalpha():
+            deeds["present"] += 1.0
         before = token
     return subject
 

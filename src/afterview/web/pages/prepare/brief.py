@@ -36,7 +36,9 @@ class BriefForm(forms.Form):
     use_required_attribute = False
 
     route = _words(_("The way there, or the link"), _("When you leave, what to bring."), 2)
-    questions_to_ask = _words(_("Questions you will ask"), _("One a line. The first five are printed, up to two lines each."), 4)
+    questions_to_ask = _words(
+        _("Questions you will ask"), _("One a line. The first five are printed, up to two lines each."), 4
+    )
     blank_line = _words(_("If your mind goes blank"), _("One sentence that gives you a moment."), 2)
     letter = _words(
         _("A letter to me"), _("What you would want to hear from yourself the evening before. It is not printed."), 4
