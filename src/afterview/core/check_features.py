@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from afterview.core.check_text import WORD, Unit
 
@@ -68,10 +69,16 @@ def _follows(words: Sequence[str], index: int, rest: tuple[str, ...]) -> bool:
 
 
 @cache
+def load_tables() -> dict[str, Any]:
+    """The tables of check_concepts.toml."""
+    with (Path(__file__).parent / "check_concepts.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
 def load_ideas() -> tuple[Ideas, dict[str, tuple[frozenset[str], ...]]]:
     """The ideas, and for each label the sets of ideas that suggest it, from check_concepts.toml."""
-    with (Path(__file__).parent / "check_concepts.toml").open("rb") as file:
-        tables = tomllib.load(file)
+    tables = load_tables()
     rules = {label: tuple(frozenset(rule.split("+")) for rule in listed) for label, listed in tables["rules"].items()}
     return Ideas(tables["concepts"]), rules
 

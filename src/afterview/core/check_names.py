@@ -4,7 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from afterview.core.check_features import load_tables
 from afterview.core.check_text import WORD, Unit
 from afterview.core.letters.people import read_name
 from afterview.core.letters.tongue import words_of
@@ -23,32 +25,25 @@ class Known:
     elsewhere: frozenset[str] = frozenset()
 
 
-_PLACEHOLDER = re.compile(
-    r"\[[^\]\n\d]{1,40}\]|\{\{?[^{}\n]{1,40}\}\}?|<(?!3)[^<>@\n\d]{2,40}>|_{3,}|\bX{2,}\b|\b(?:TBC|TBD|TODO|TBA|XYZ|N\.N\.)\b"
-    r"|%[A-Z_]{3,}%|\$[A-Z_]{3,}|\((?:name|company|role|date|position|firma|datum|nom|nombre|empresa|fecha)[^)\n]{0,20}\)"
-    r"|\b(?:insert|fill in|your|their|company|interviewer|manager|candidate|role|job)[ _](?:name|company|title|role|date)\s?here\b"
-    r"|(?<=\bDear )(?:\.{2,}|…|,)|(?<=\bHi )(?:\.{2,}|…|,)|(?<=\bHello )(?:\.{2,}|…)|(?<=\bFrau )(?:\.{2,}|…|,)"
-    r"|(?<=\bHerr )(?:\.{2,}|…|,)|(?<=\bBonjour )(?:\.{2,}|…)|\blorem ipsum\b|\?{3,}|\*{3,}",
-    re.IGNORECASE | re.UNICODE,
+_GAPS = (
+    r"\[[^\]\n\d]{1,40}\]",
+    r"\{\{?[^{}\n]{1,40}\}\}?",
+    r"<(?!3)[^<>@\n\d]{2,40}>",
+    r"_{3,}|\?{3,}|\*{3,}|%[A-Z_]{3,}%|\$[A-Z_]{3,}",
+    r"\bX{2,}\b|\b(?:TBC|TBD|TODO|TBA|XYZ|N\.N\.|NOM|NOMBRE|NACHNAME|VORNAME)\b",
+    r"(?i:\((?:name|company|role|date|position|firma|datum|nom|nombre|empresa|fecha|insert|fill in|add|put|poner"
+    r"|insérer|einfügen|einsetzen|hier|ici|aquí)\b[^)\n]{0,40}\))",
+    r"(?i:\b(?:insert|your|their|company|manager|job)[ _](?:name|company|title|role|date)\s?here\b)",
+    r"(?i:(?<=\bdear )(?:\.{2,}|…|,)|(?<=\bhi )(?:\.{2,}|…|,)|(?<=\bhello )(?:\.{2,}|…))",
+    r"(?i:(?<=\bfrau )(?:\.{2,}|…|,)|(?<=\bherr )(?:\.{2,}|…|,)|(?<=\bbonjour )(?:\.{2,}|…)|\blorem ipsum\b)",
 )
-# XX is a gap, xx are kisses: the letters' own case decides.
-_SMALL_X = re.compile(r"x+\Z")
+_PLACEHOLDER = re.compile("|".join(_GAPS))
 _ATTACHED = re.compile(
-    r"\b(attached|attachment|attaching|enclosed|enclosing|angehängt|anhang|im anhang|anbei|beigefügt|ci-joint\w*|en pièce jointe"
-    r"|pièces? jointes?|adjunt\w+)\b",
+    r"\b(attached|attachment|attaching|enclosed|enclosing|angehängt|anhang|im anhang|anbei|beigefügt"
+    r"|ci-joint\w*|en pièce jointe|pièces? jointes?|adjunt\w+)\b",
     re.IGNORECASE,
 )
-_NO_NAME = words_of(
-    "team all everyone everybody both hiring recruiting recruitment manager managers panel sir madam colleagues colleague"
-    " committee board ladies gentlemen members interview interviewers friends folks people there again whom it may concern"
-    " hr human resources talent department staff and the of from at in damen herren zusammen team frau herr alle kolleginnen"
-    " kollegen personalabteilung und madame monsieur mesdames messieurs équipe toutes tous à et le la les de du señora señor"
-    " señores señoras equipo todos todas y el tag morgen abend guten guten sehr geehrte geehrter geehrtes liebe lieber liebes"
-    " hallo dear hi hello hey hiya good morning afternoon evening day bonjour bonsoir cher chère chers salut estimado estimada"
-    " estimados estimadas querido querida hola buenos buenas días tardes noches apreciado apreciada muy mr mrs ms miss mx dr"
-    " prof professor sra sr dra doctor doctora docteur director doña don chef head lead coach sister"
-)
-_PLACES = r"at|with|join(?:ing)?|for|from|in|bei|beim|von|chez|avec|dans|de|en|con|para"
+_PLACES = r"at|with|join(?:ing)?|bei|beim|chez|en"
 _SUBJECTS = (
     r"interview\w*|role\w*|position\w*|post|job|team\w*|opening\w*|vacanc\w*|opportunit\w*|conversation|talk|meeting|process"
     r"|work|working|career|future|panel|visit|day|time|people|folk|everyone|all|gespräch\w*|stelle\w*|vorstellungsgespräch\w*"
@@ -56,20 +51,30 @@ _SUBJECTS = (
 )
 _NAME = r"[A-ZÀ-Þ][\w&'’\-]+(?:\s+(?:&\s+)?[A-ZÀ-Þ][\w&'’\-]+){0,3}"
 _AT_COMPANY = re.compile(rf"\b(?i:{_SUBJECTS})(?:\s+[\wà-ÿ]+){{0,2}}\s+(?i:{_PLACES})\s+(?:the\s+)?({_NAME})")
-_COMPANY_TEAM = re.compile(rf"\b(?:the|all at|everyone at)\s+({_NAME})\s+(?:team|crew|office|panel|staff|family)\b")
+_COMPANY_TEAM = re.compile(rf"\b(?:the|all at|everyone at)\s+({_NAME})\s+(?:team|crew|panel|staff|family)\b")
+# What the candidate says of other places: no mistake.
 _EARLIER = re.compile(
-    r"\b(my (?:time|years?|job|last|old|previous|former|current|work|days)|i (?:worked|work|spent|was|had|led|ran|built|did)|worked"
-    r"|previous|former|currently|employer|years at|when i|meine\w*|früher\w*|damals|mon ancien|j'ai travaillé|mi anterior|trabajé)\b",
+    r"\b(my (?:time|years?|job|last|old|previous|former|current|work|days)"
+    r"|i (?:worked|work|spent|was|had|led|ran|built|did)|worked|previous|former|currently|employer|years at|when i"
+    r"|meine\w*|früher\w*|damals|mon ancien|j'ai travaillé|mi anterior|trabajé)\b",
     re.IGNORECASE,
 )
 CLOSE_ENOUGH = 0.34
 
 
+@cache
+def _unnamed() -> frozenset[str]:
+    return words_of(load_tables()["names"]["unnamed"])
+
+
+@cache
+def _common() -> frozenset[str]:
+    return words_of(load_tables()["names"]["common"])
+
+
 def find_placeholders(letter: str) -> Iterator[Span]:
     """Where something was not filled in."""
-    for found in _PLACEHOLDER.finditer(letter):
-        if not _SMALL_X.match(found.group()):
-            yield found.span()
+    return (found.span() for found in _PLACEHOLDER.finditer(letter))
 
 
 def find_attachment_words(letter: str) -> Iterator[Span]:
@@ -82,8 +87,7 @@ def find_wrong_names(units: tuple[Unit, ...], known: Known) -> Iterator[Span]:
     persons = _tokens(known.to)
     if persons and units and units[0].place == "greeting":
         yield from _wrong_in_greeting(units[0], persons, _tokens(known.company))
-    body = [unit for unit in units if unit.place == "body"]
-    for unit in body:
+    for unit in (unit for unit in units if unit.place != "greeting"):
         yield from _misspelt(unit, persons | _tokens(known.company), _tokens(known.sender))
         yield from _elsewhere(unit, known)
         if known.company:
@@ -102,10 +106,11 @@ def _plain(word: str) -> str:
 
 
 def _is_same(word: str, persons: frozenset[str]) -> bool:
-    """The name itself, a short form or a part of it ("Sam" for Samantha, "Anna" of Anna-Lena)."""
+    """The name itself, a short form or a part of it ("Sam" for Samantha, "Anna" of Anna-Lena); one letter less is no
+    short form but a slip ("Sara" for Sarah)."""
     return any(
         word == person
-        or (len(word) >= 3 and person.startswith(word))
+        or (len(word) >= 2 and person.startswith(word) and len(person) - len(word) > 1)
         or word in person.split("-")
         or _umlauts(word) == _umlauts(person)
         for person in persons
@@ -131,7 +136,7 @@ def _wrong_in_greeting(unit: Unit, persons: frozenset[str], company: frozenset[s
 
 def _names_someone(word: str, company: frozenset[str]) -> bool:
     plain = _plain(word)
-    return len(word) > 1 and word.lower() not in _NO_NAME and plain not in _NO_NAME and plain not in company
+    return len(word) > 1 and word.lower() not in _unnamed() and plain not in _unnamed() and plain not in company
 
 
 def _misspelt(unit: Unit, right: frozenset[str], sender: frozenset[str]) -> Iterator[Span]:
@@ -173,6 +178,8 @@ def _elsewhere(unit: Unit, known: Known) -> Iterator[Span]:
 
 
 def _other_company(unit: Unit, known: Known) -> Iterator[Span]:
+    if _EARLIER.search(unit.text):
+        return
     company, people = _tokens(known.company), _tokens(known.to)
     for pattern in (_AT_COMPANY, _COMPANY_TEAM):
         for found in pattern.finditer(unit.text):
@@ -180,8 +187,27 @@ def _other_company(unit: Unit, known: Known) -> Iterator[Span]:
             is_right = any(_is_same(word, company | people) for word in named) or _shares_initials(
                 found[1], known.company
             )
-            if named and not is_right and not _EARLIER.search(unit.text) and not _is_common(found[1]):
+            if named and not is_right and not _is_common(found[1]):
                 yield unit.start + found.start(1), unit.start + found.end(1)
+    yield from _near_company(unit, known.company)
+
+
+def _near_company(unit: Unit, company: str) -> Iterator[Span]:
+    """A name built like the company's with one word of it another: "Lotus Hospitals" for Orchid Hospitals."""
+    right = company.split()
+    words = list(re.finditer(r"[^\s,.;:!?()\"“”]+", unit.text))
+    for start in range(len(words) - len(right) + 1 if len(right) > 1 else 0):
+        run = words[start : start + len(right)]
+        differing = [
+            index
+            for index, (word, true) in enumerate(zip(run, right, strict=True))
+            if _plain(word.group()) != _plain(true)
+        ]
+        if len(differing) != 1 or not all(word.group()[0].isupper() or word.group() in right for word in run):
+            continue
+        wrong = run[differing[0]].group()
+        if wrong.lower() not in _unnamed() and len(wrong) > 2 and (start or wrong.lower() not in _common()):
+            yield unit.start + run[0].start(), unit.start + run[-1].end()
 
 
 def _shares_initials(named: str, company: str) -> bool:
@@ -189,16 +215,8 @@ def _shares_initials(named: str, company: str) -> bool:
     return named.isupper() and initials.startswith(named)
 
 
-_COMMON = words_of(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
-    " october november december montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz mai juni juli"
-    " oktober dezember english german french spanish i zoom teams you spring summer autumn winter christmas easter ihnen sie"
-    " ihrem ihrer vous usted zukunft"
-)
-
-
 def _is_common(name: str) -> bool:
-    return any(word.lower() in _COMMON for word in name.split()[:1])
+    return any(word.lower() in _common() for word in name.split()[:1])
 
 
 def name_words(known: Known) -> frozenset[str]:

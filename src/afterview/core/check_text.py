@@ -17,8 +17,8 @@ _GREETS = (
     r"|estimad[oa]s?|querid[oa]s?|hola|buen[oa]s\s?(?:días|tardes|noches)?|apreciad[oa]s?|muy señor(?:a|es)?"
 )
 _CLOSES = (
-    r"best|kind|warm|with|many|yours|sincerely|regards|cheers|thanks|thank you|all the best|cordially|respectfully|warmly"
-    r"|take care|love|ever|until|xx?o?"
+    r"best|kind|warm|with|many|yours|sincerely|regards|cheers|thanks|thank you|all the best|cordially|respectfully"
+    r"|warmly|take care|love|ever|until|xx?o?"
     r"|mit|viele|beste|liebe|herzliche|freundliche|schöne|gruß|grüße|lg|vg|hochachtungsvoll"
     r"|cordialement|bien|avec|sincères|meilleures|amicalement|veuillez"
     r"|un|saludos|atentamente|cordialmente|reciba|gracias|muchas gracias|con"
