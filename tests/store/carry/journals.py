@@ -27,8 +27,8 @@ from afterview.store.carry.shape import ALL, TABLES, Table
 type Rows = dict[str, list[dict[str, Any]]]
 type Draw = Callable[[st.SearchStrategy[Any]], Any]
 
-# No NUL and no half characters: PostgreSQL keeps neither.
-words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
+# What both databases keep: PostgreSQL has neither NUL nor half characters, and holds short columns to their length.
+words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=10)
 moments = st.integers(600_000_000_000, 3_800_000_000_000).map(
     lambda milliseconds: datetime.fromtimestamp(milliseconds / 1000, tz=UTC).isoformat()
 )
