@@ -15,7 +15,12 @@ class Part:
 
     def to_json(self) -> dict[str, Any]:
         """The table as plain values."""
-        return {"title": self.title, "columns": list(self.columns), "rows": [list(r) for r in self.rows], "note": self.note}
+        return {
+            "title": self.title,
+            "columns": list(self.columns),
+            "rows": [list(r) for r in self.rows],
+            "note": self.note,
+        }
 
     @classmethod
     def from_json(cls, value: Any) -> "Part":

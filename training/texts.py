@@ -104,9 +104,8 @@ def _parse_mail(voice: str, file: str, block: str) -> LabelledMail:
     head, rule, body = block.partition("\n--\n")
     if not rule:
         raise ValueError("no line `--` between headers and mail")
-    headers = dict(
-        (k.strip(), v.strip()) for k, _, v in (line.partition(":") for line in head.splitlines() if line.strip())
-    )
+    pairs = (line.partition(":") for line in head.splitlines() if line.strip())
+    headers = {name.strip(): value.strip() for name, _, value in pairs}
     for name, allowed in HEADERS.items():
         if headers.get(name) not in allowed:
             raise ValueError(f"header {name} is {headers.get(name)!r}, not one of {sorted(allowed)}")

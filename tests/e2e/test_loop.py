@@ -61,7 +61,7 @@ class Journey:
 
     def picture(self, name: str) -> None:
         if self.pictures:
-            self.page.screenshot(path=self.pictures / f"{name}.png", full_page=False)
+            self.page.screenshot(path=self.pictures / f"{name}-phone.png", full_page=False)
 
     def see(self, words: str) -> None:
         expect(self.page.locator("main")).to_contain_text(words)

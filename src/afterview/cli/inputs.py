@@ -36,7 +36,9 @@ def is_several(paths: list[str]) -> bool:
 
 
 def print_each(
-    arguments: argparse.Namespace, answer: Callable[[bytes], dict[str, object]], describe: Callable[[dict[str, object]], str]
+    arguments: argparse.Namespace,
+    answer: Callable[[bytes], dict[str, object]],
+    describe: Callable[[dict[str, object]], str],
 ) -> int:
     """Answers every input, as JSON with `--json`, else in words; returns 0."""
     several = is_several(arguments.paths)
