@@ -15,6 +15,7 @@ from afterview.reader.trim_words import CLOSING
 
 MIN_CLAUSE = 8  # letters; shorter ends are no clause of their own
 MAX_HEADING_WORDS = 9
+LOOK_AHEAD = 80
 
 _SENTENCE_END = re.compile(r"[.!?…。！？]+[)\]\"'”’»*_]*(?=\s|$)|[。！？]")
 _WORD = re.compile(r"\w+")
@@ -208,7 +209,8 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _letters(text: str, start: int, end: int) -> int:
-    return sum(map(len, _WORD.findall(text, start, end)))
+    """How many letters and digits a slice has, counted only as far as the question needs it."""
+    return sum(map(len, _WORD.findall(text, start, min(end, start + LOOK_AHEAD))))
 
 
 def _cuts(text: str, start: int, end: int) -> Iterator[int]:

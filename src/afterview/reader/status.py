@@ -1,5 +1,7 @@
 """Tells what a mail is (rejection, invitation, offer …) and whether it leaves the door open, with the words that told."""
 
+from functools import lru_cache
+
 from afterview.reader import status_words as ways
 from afterview.reader.features import name_hashes, tokens, word_hashes
 from afterview.reader.model import load_linear, to_chances
@@ -25,11 +27,12 @@ def status_blocks(subject: str, reply: str, segments: list[Segment]) -> tuple[se
     return word_hashes(words), word_hashes(tokens(subject)), name_hashes(names | pairs)
 
 
-def _ways(words: str) -> set[str]:
+@lru_cache(maxsize=512)
+def _ways(words: str) -> frozenset[str]:
     """The usual ways of putting things found in a sentence; under a condition they count as another way."""
     low = words.lower().replace("’", "'")
     sure = "" if ways.CONDITION.search(low) is None else "if "
-    return {sure + name for name, pattern in ways.STATUS_FLAGS if pattern.search(low)}
+    return frozenset(sure + name for name, pattern in ways.STATUS_FLAGS if pattern.search(low))
 
 
 def read_status(
@@ -49,7 +52,7 @@ def _telling_words(status: str, segments: list[Segment]) -> tuple[Span, ...]:
     at = model.classes.index(status)
     weighed = []
     for segment in segments:
-        scores = model.scores((word_hashes(tokens(segment.quote)), set(), name_hashes(_ways(segment.quote))))
+        scores = model.scores((word_hashes(tokens(segment.quote)), set(), name_hashes(set(_ways(segment.quote)))))
         rest = [score for other, score in enumerate(scores) if other != at]
         weighed.append((scores[at] - max(rest), segment))
     best = sorted(weighed, key=lambda pair: pair[0], reverse=True)[:2]
