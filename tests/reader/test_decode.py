@@ -72,7 +72,8 @@ def test_attachments_and_calendars_say_nothing() -> None:
         b"MIME-Version: 1.0\nContent-Type: multipart/mixed\n\nwords here",
         b"MIME-Version: 1.0\nSubject: " + b"x" * 20_000 + b"\n\nwords here",
         b"MIME-Version: 1.0\n" + b"X-A: b\n" * 3000 + b"\nwords here",
-        b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\nContent-Type: text/plain\n\nwords here\n" * (MAX_PARTS + 50),
+        b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+        + b"--b\nContent-Type: text/plain\n\nwords here\n" * (MAX_PARTS + 50),
     ],
 )
 def test_broken_or_hostile_mails_keep_their_words(raw: bytes) -> None:

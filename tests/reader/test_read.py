@@ -13,7 +13,17 @@ from afterview.reader import KINDS, STATUSES, Reading, read
 _LINES = st.lists(
     st.one_of(
         st.text(max_size=60),
-        st.sampled_from(["> quoted", "-- ", "On 2 Nov 2026, Jo <j@x.example> wrote:", "Strengths:", "- calm", "From: a@b.example", ""]),
+        st.sampled_from(
+            [
+                "> quoted",
+                "-- ",
+                "On 2 Nov 2026, Jo <j@x.example> wrote:",
+                "Strengths:",
+                "- calm",
+                "From: a@b.example",
+                "",
+            ]
+        ),
         st.sampled_from(["You were calm, but we missed numbers.", "Leider fehlten Zahlen.", "Do apply again."]),
     ),
     max_size=25,
@@ -70,12 +80,17 @@ def test_json_holds_what_the_command_line_promises() -> None:
 
 
 def test_reading_needs_no_framework() -> None:
-    code = "import sys; from afterview.reader import read; read('Hi'); print([m for m in ('django', 'numpy') if m in sys.modules])"
+    code = (
+        "import sys; from afterview.reader import read; read('Hi');"
+        "print([name for name in ('django', 'numpy') if name in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("unit", ["You did well. ", "> a\n", "<", "a", "ab; ", " but", "(a ", "x:\n", "From: a@b.c\n", "On 3 May x@y.z "])
+@pytest.mark.parametrize(
+    "unit", ["You did well. ", "> a\n", "<", "a", "ab; ", " but", "(a ", "x:\n", "From: a@b.c\n", "On 3 May x@y.z "]
+)
 def test_work_grows_with_length_only(unit: str) -> None:
     """Eight times the text may cost sixteen times the work, not sixty-four: a ratio of CPU time, not a limit."""
 

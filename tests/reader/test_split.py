@@ -12,7 +12,10 @@ def _quotes(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("While your folder was strong, the talk lost its thread.", ["While your folder was strong,", "the talk lost its thread."]),
+        (
+            "While your folder was strong, the talk lost its thread.",
+            ["While your folder was strong,", "the talk lost its thread."],
+        ),
         ("You were calm but the numbers were missing.", ["You were calm", "but the numbers were missing."]),
         ("Good stories; the endings were missing.", ["Good stories;", "the endings were missing."]),
         ("Sie waren ruhig, aber die Zahlen fehlten.", ["Sie waren ruhig,", "aber die Zahlen fehlten."]),
@@ -40,5 +43,9 @@ def test_headings_speak_for_their_list() -> None:
 
 
 def test_hard_wrapped_lines_are_one_sentence() -> None:
-    text = "The panel thought that your answer about the late delivery was the most honest\none of the whole afternoon and said so more than once while we were having tea\ntogether."
+    text = (
+        "The panel thought that your answer about the late delivery was the most honest\n"
+        "one of the whole afternoon and said so more than once while we were having tea\n"
+        "together."
+    )
     assert len(_quotes(text)) == 1

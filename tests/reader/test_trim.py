@@ -41,7 +41,8 @@ def test_inline_answers_stay() -> None:
 
 
 def test_forwarded_notes_stay() -> None:
-    note = "See below.\n\n---------- Forwarded message ---------\nFrom: PK <pk@firm.example>\nDate: Mon\nSubject: notes\n\nShe was calm."
+    header = "From: PK <pk@firm.example>\nDate: Mon\nSubject: notes"
+    note = f"See below.\n\n---------- Forwarded message ---------\n{header}\n\nShe was calm."
     reply = trim(note).reply_text
     assert "She was calm." in reply
     assert "pk@firm.example" not in reply

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from zlib import crc32
 
 from afterview.reader.feature_words import FLAGS
@@ -33,7 +34,7 @@ def _hash(feature: str) -> int:
 def word_hashes(words: list[str]) -> set[int]:
     """Single words, pairs and triples, and how the clause opens and ends."""
     found = {_hash("w:" + word) for word in words}
-    found.update(_hash(f"b:{one}_{two}") for one, two in zip(words, words[1:], strict=False))
+    found.update(_hash(f"b:{one}_{two}") for one, two in pairwise(words))
     found.update(_hash(f"t:{one}_{two}_{three}") for one, two, three in zip(words, words[1:], words[2:], strict=False))
     if words:
         found.update((_hash("F:" + words[0]), _hash("F:" + "_".join(words[:2])), _hash("L:" + words[-1])))
@@ -53,7 +54,7 @@ def around_hashes(before: list[str], after: list[str], heading: list[str]) -> se
     found = {_hash("<" + word) for word in before}
     found.update(_hash(">" + word) for word in after)
     found.update(_hash("H:" + word) for word in heading)
-    found.update(_hash(f"H:{one}_{two}") for one, two in zip(heading, heading[1:], strict=False))
+    found.update(_hash(f"H:{one}_{two}") for one, two in pairwise(heading))
     return found
 
 

@@ -14,7 +14,9 @@ _TAG = re.compile(r"(/?)([a-z][a-z0-9:]*)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|\bhidden\b(?!\s*[:-])", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _LOOKS_HTML = re.compile(
-    r"(?:<\?xml[^<>]*>\s*)?(?:<!--|<(?:!doctype|html|head|body|div|p|table|span|meta|style|br|font|b|ul|ol|a)\b[^<>]*>)", re.IGNORECASE
+    r"(?:<\?xml[^<>]*>\s*)?(?:<!--|<(?:!doctype|html|head|body|div|p|table|span|meta|style|br|font|b|"
+    r"ul|ol|a)\b[^<>]*>)",
+    re.IGNORECASE,
 )
 
 

@@ -34,7 +34,7 @@ def read(text_or_mail: str | bytes, *, reader: str = "local") -> Reading:
     clauses = lay_out(text, split(text, trimmed.kept)[:MAX_PIECES])
     segments, doors = read_segments(text, clauses)
     language = guess_language(trimmed.reply_text)
-    status, sure, status_words = read_status(subject, trimmed.reply_text, segments, doors)
+    status, sure, status_words = read_status(subject, trimmed.reply_text, segments)
     future, door_words, openings, openings_words = read_door(segments, doors)
     return Reading(
         text=text,

@@ -157,7 +157,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The sentences of a unit, without outer white space."""
     first = start
     for found in _SENTENCE_END.finditer(text, start, end):
-        if found.end() < end and not _ends_sentence(text, found, first, end):
+        if found.end() < end and not _ends_sentence(text, found, first):
             continue
         if span := _stripped(text, first, found.end()):
             yield span
@@ -166,8 +166,8 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield span
 
 
-def _ends_sentence(text: str, found: re.Match[str], first: int, end: int) -> bool:
-    """A full stop after an abbreviation, an initial or a list number ends nothing; nor do dots before a small letter."""
+def _ends_sentence(text: str, found: re.Match[str], first: int) -> bool:
+    """A full stop after an abbreviation, an initial or a list number ends nothing, nor do dots before a small one."""
     if found.group()[0] not in ".…":
         return True
     before = text[max(first, found.start() - 12) : found.start()].rsplit(maxsplit=1)
@@ -218,7 +218,7 @@ def _cuts(text: str, start: int, end: int) -> Iterator[int]:
         yield found.end() if "(" not in found.group() else found.start()
     for found in CONTRAST.finditer(text, start, end):
         yield found.start() + len(found.group()) - len(found.group().lstrip(" ,\n\t>"))
-    if found := CONCESSION.match(text, start, end):
-        comma = text.find(",", found.end() + 4, end)
+    if opening := CONCESSION.match(text, start, end):
+        comma = text.find(",", opening.end() + 4, end)
         if comma > 0:
             yield comma + 1

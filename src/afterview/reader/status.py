@@ -1,4 +1,4 @@
-"""Tells what a mail is (rejection, invitation, offer …) and whether it leaves the door open, with the words that told."""
+"""Tells what a mail is (rejection, invitation, offer …) and whether the door is open, with the words that told."""
 
 from functools import lru_cache
 
@@ -35,9 +35,7 @@ def _ways(words: str) -> frozenset[str]:
     return frozenset(sure + name for name, pattern in ways.STATUS_FLAGS if pattern.search(low))
 
 
-def read_status(
-    subject: str, reply: str, segments: list[Segment], doors: list[dict[str, float]]
-) -> tuple[str, float, tuple[Span, ...]]:
+def read_status(subject: str, reply: str, segments: list[Segment]) -> tuple[str, float, tuple[Span, ...]]:
     """Subject, reply and its segments -> status, its chance, and up to two segments whose words told most."""
     model = load_linear("status")
     chances = to_chances(model.scores(status_blocks(subject, reply, segments)))
@@ -71,7 +69,9 @@ def read_door(
         chance, at = max(ranked, key=lambda pair: pair[0])
         return chance, Span(segments[at].start, segments[at].end, name)
 
-    (open_, open_words), (closed, closed_words), (named, named_words) = map(best, ("door_open", "door_closed", "opening"))
+    (open_, open_words), (closed, closed_words), (named, named_words) = map(
+        best, ("door_open", "door_closed", "opening")
+    )
     openings = named >= OPEN
     future, words = None, None
     if max(open_, closed) >= OPEN:
