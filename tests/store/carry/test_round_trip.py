@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,11 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from afterview.core.words import Candidate
+from afterview.flows.example import load_example
 from afterview.store import models
+from afterview.store.carry import fill
 from afterview.store.carry.errors import ArchiveDamaged, JournalNotEmpty
 from afterview.store.carry.fill import fill_journal, is_empty
-from afterview.store.carry.pack import pack_journal
-from afterview.store.carry.shape import ALL
+from afterview.store.carry.pack import Numbers, list_rows, pack_journal
+from afterview.store.carry.shape import ALL, Table
 from afterview.store.carry.unpack import Archive
 from afterview.store.journal import to_candidate
 from tests.store.carry.journals import Rows, bind, journals
@@ -98,6 +101,26 @@ def test_row_the_database_refuses_leaves_nothing_behind(candidate: Any) -> None:
     with pytest.raises(ArchiveDamaged, match="check_ins"):
         fill_journal(candidate, Archive(bind(rows, {})), lambda _done, _total: None)
     assert is_empty(candidate)
+
+
+@pytest.mark.parametrize("what", ["rows", "mails"])
+def test_database_that_kept_something_else_is_noticed(
+    candidate: Any, now: datetime, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    load_example(candidate, now)
+    archive = export(candidate)
+    other = new_candidate()
+
+    def forget(whose: Candidate, table: Table, numbers: Numbers) -> Iterator[dict[str, Any]]:
+        return (row for row in list_rows(whose, table, numbers) if row.get("area") != "structure")
+
+    def swap(*_: object) -> Iterator[tuple[str, bytes]]:
+        yield "mails/00001.eml", b"another mail"
+
+    monkeypatch.setattr(fill, *(("list_rows", forget) if what == "rows" else ("_kept_mails", swap)))
+    with pytest.raises(ArchiveDamaged, match="findings" if what == "rows" else "mails/00001.eml"):
+        fill_journal(other, Archive(io.BytesIO(archive)), lambda _done, _total: None)
+    assert is_empty(other)
 
 
 def test_half_character_is_refused_on_the_way_in(candidate: Any) -> None:

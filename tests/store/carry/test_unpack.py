@@ -185,6 +185,57 @@ def test_unknown_and_missing_columns_are_refused() -> None:
         survey(bind(rows, {}))
 
 
+def rewrite(change: Callable[[dict[str, Any], dict[str, bytes]], None]) -> bytes:
+    """The small archive with files and manifest changed together."""
+
+    def both(files: dict[str, bytes]) -> None:
+        manifest = json.loads(files["manifest.json"])
+        change(manifest, files)
+        files["manifest.json"] = json.dumps(manifest).encode()
+
+    return repack(both)
+
+
+def test_more_or_fewer_rows_than_promised_are_refused() -> None:
+    for promised in (0, 2):
+        with pytest.raises(ArchiveDamaged, match="journal/outcomes"):
+            survey(rewrite(lambda manifest, _, n=promised: manifest["rows"].update(outcomes=n)))  # type: ignore[misc]
+
+
+def test_last_row_without_its_end_is_refused() -> None:
+    path = "journal/outcomes.jsonl"
+
+    def cut(manifest: dict[str, Any], files: dict[str, bytes]) -> None:
+        files[path] = files[path][:-1]
+        proof = {"bytes": len(files[path]), "sha256": hashlib.sha256(files[path]).hexdigest()}
+        manifest["files"][path] = proof
+
+    with pytest.raises(ArchiveDamaged, match=path):
+        survey(rewrite(cut))
+
+
+def test_manifest_and_mails_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(unpack, "MANIFEST_LIMIT", 100)
+        with pytest.raises(ArchiveTooLarge):
+            survey(bind(small(), {}))
+    monkeypatch.setattr(unpack, "MAIL_LIMIT", 100)
+    archive = Archive(bind(small(), {"mails/00001.eml": bytes(101), "mails/00002.eml": bytes(100)}))
+    assert archive.read_mail("mails/00002.eml") == bytes(100)
+    with pytest.raises(ArchiveTooLarge):
+        archive.read_mail("mails/00001.eml")
+
+
+def test_wide_directory_is_measured_where_there_is_one() -> None:
+    end = b"PK\x05\x06" + b"\xff" * 14 + bytes(4)
+    wide = b"PK\x06\x06" + bytes(36) + struct.pack("<QQ", 900_000_000, 0)
+    pointer = b"PK\x06\x07" + bytes(16)
+    with pytest.raises(ArchiveTooLarge):
+        survey(wide + pointer + end)
+    sound = bind(small(), {"mails/00001.eml": wide}).getvalue()
+    assert survey(sound).name == "Ada"
+
+
 def test_two_candidates_are_refused() -> None:
     rows = small()
     rows["candidate"] *= 2

@@ -213,7 +213,8 @@ def _directory_length(file: IO[bytes]) -> int:
     if at < 0 or len(tail) - at < 16:
         raise NotAnArchive
     length: int = struct.unpack_from("<L", tail, at + 12)[0]
-    wide = tail.rfind(b"PK\x06\x06", 0, at)
-    if wide >= 0 and at - wide >= 48:
-        length = max(length if length != 0xFFFFFFFF else 0, struct.unpack_from("<Q", tail, wide + 40)[0])
+    # Over 4 GB or 65,535 files there is a wider record too, and a pointer to it just before this one.
+    wide = tail.rfind(b"PK\x06\x06", 0, at) if tail[max(0, at - 20) : max(0, at - 16)] == b"PK\x06\x07" else -1
+    if 0 <= wide <= at - 48:
+        length = struct.unpack_from("<Q", tail, wide + 40)[0]
     return length
