@@ -13,12 +13,13 @@ class Server:
     """Starts on a folder; `kill` is SIGKILL, at once or after a delay."""
 
     def __init__(self, folder: Path, port: int = 0) -> None:
+        self.told = folder.parent / "server-told.txt"
         environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         command = [sys.executable, "-m", "afterview.cli", "serve", "--no-browser", "--data", str(folder)]
         self.process = subprocess.Popen(
             [*command, *(["--port", str(port)] if port else [])],
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=self.told.open("a"),
             text=True,
             env={**environment, "PYTHONPATH": "src"},
         )

@@ -45,23 +45,23 @@ def test_no_confirmed_page_is_lost(folder: Path, tmp_path: Path) -> None:
                 # While it starts: the first time it makes the tables then.
                 server.kill_after(rng.uniform(0.05, 1.2))
             if browser := server.enter():
-                look_through_pages(browser, journey.saved)
+                look_through_pages(browser, journey.saved, server)
                 journey.walk(browser, server.kill_after)
         check_files(folder, tmp_path / "copy", journey.saved)
     with Server(folder) as server:
         browser = server.enter()
         assert browser is not None
-        look_through_pages(browser, journey.saved)
+        look_through_pages(browser, journey.saved, server)
     assert journey.saved.steps > KILLS
     print(f"{KILLS} kills, {journey.saved.steps} confirmed steps, 0 lost")
 
 
-def look_through_pages(browser: Browser, saved: Saved) -> None:
+def look_through_pages(browser: Browser, saved: Saved, server: Server) -> None:
     """The pages of the latest interviews open and hold what was confirmed."""
     try:
         for number in list(saved.interviews)[-2:]:
             status, _, page = browser.ask("GET", f"/interviews/{number}/")
-            assert status == 200
+            assert status == 200, server.told.read_text()[-3000:]
             assert saved.interviews[number] in page
     except GONE:
         return
