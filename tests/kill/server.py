@@ -16,13 +16,14 @@ class Server:
         self.told = folder.parent / "server-told.txt"
         environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         command = [sys.executable, "-m", "afterview.cli", "serve", "--no-browser", "--data", str(folder)]
-        self.process = subprocess.Popen(
-            [*command, *(["--port", str(port)] if port else [])],
-            stdout=subprocess.PIPE,
-            stderr=self.told.open("a"),
-            text=True,
-            env={**environment, "PYTHONPATH": "src"},
-        )
+        with self.told.open("a") as told:
+            self.process = subprocess.Popen(
+                [*command, *(["--port", str(port)] if port else [])],
+                stdout=subprocess.PIPE,
+                stderr=told,
+                text=True,
+                env={**environment, "PYTHONPATH": "src"},
+            )
 
     def enter(self) -> Browser | None:
         """A browser that came in through the one-time address; None when the server died before it was open."""
