@@ -81,7 +81,7 @@ def _own(mails: list[LabelledMail]) -> list[Row]:
         rows.append((f"Points, held-back voices, {title}", size, _figure(counts)))
         rows.append((f"The same by keyword rules, {title}", size, _figure(rules)))
     counts = [count_points(f, _marks(m)) for m, _, f in read_]
-    right = sum(c.right for c in counts) or 1
+    right = sum(c.area_known for c in counts) or 1
     first, three = sum(c.area_first for c in counts) / right, sum(c.area_three for c in counts) / right
     rows.append(("Area right at first / among three", f"{right} points", f"{first:.2f} / {three:.2f}"))
     rows += [_share("Status, six classes", [r.status == m.headers["status"] for m, r, _ in read_])]

@@ -28,11 +28,12 @@ class Marked:
 
 @dataclass(frozen=True)
 class Count:
-    """Right, predicted and expected points of a text, and right areas at first and among three."""
+    """Right, predicted and expected points of a text; of the right ones, how many have an area, and have it right."""
 
     right: int
     predicted: int
     expected: int
+    area_known: int = 0
     area_first: int = 0
     area_three: int = 0
 
@@ -58,9 +59,10 @@ def count_points(found: Sequence[Found], marked: Sequence[Marked]) -> Count:
     loose = [f for i, f in enumerate(found) if i not in used]
     wrong = sum(1 for f in loose if not any(_spares(f, m) for m in marked))
     hits = [(found[i], marked[j]) for i, j in used.items() if marked[j].required]
+    known = sum(1 for _, m in hits if m.area)
     first = sum(1 for f, m in hits if m.area and f.areas[:1] == (m.area,))
     three = sum(1 for f, m in hits if m.area and m.area in f.areas[:3])
-    return Count(len(hits), len(hits) + wrong, sum(m.required for m in marked), first, three)
+    return Count(len(hits), len(hits) + wrong, sum(m.required for m in marked), known, first, three)
 
 
 def _spares(found: Found, marked: Marked) -> bool:

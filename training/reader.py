@@ -6,6 +6,7 @@ import sys
 
 import numpy as np
 
+from afterview.reader.features import area_hashes
 from afterview.reader.kinds import read_segments
 from afterview.reader.read import _pasted_subject
 from afterview.reader.status import status_blocks
@@ -17,7 +18,8 @@ from training.second import first_looks, fit_second, write_second
 KIND_STRENGTH = 8.0
 KIND_BLOCKS, KIND_BUCKETS = (1.0, 1.0, 0.5, 0.5), 1 << 16
 PLAIN_WEIGHT = 2  # plain mails are few but read like most real ones
-AREA_BLOCKS, AREA_BUCKETS = (1.0, 1.0), 1 << 14
+AREA_STRENGTH = 8.0
+AREA_BLOCKS, AREA_BUCKETS = (1.0, 1.0, 2.0), 1 << 14
 STATUS_BLOCKS, STATUS_BUCKETS = (2.0, 1.0, 1.0), 1 << 15
 
 
@@ -31,9 +33,20 @@ def train_kind(examples: list[Example]) -> None:
 
 
 def train_area(examples: list[Example]) -> None:
-    pairs = [(c.blocks[:2], area) for e in examples for c, area in zip(e.clauses, e.areas, strict=True) if area]
-    model = fit(to_matrix([row for row, _ in pairs], AREA_BLOCKS, AREA_BUCKETS), [area for _, area in pairs], 8.0)
+    pairs = [pair for example in examples for pair in area_rows(example)]
+    matrix = to_matrix([row for row, _ in pairs], AREA_BLOCKS, AREA_BUCKETS)
+    model = fit(matrix, [area for _, area in pairs], AREA_STRENGTH)
     write_linear("area", model, AREA_BLOCKS, AREA_BUCKETS)
+
+
+def area_rows(example: Example) -> list[tuple[tuple[set[int], ...], str]]:
+    """The clauses of a mail that have an area, as the area is told from them."""
+    text = example.mail.text
+    return [
+        (area_hashes(text[c.piece.start : c.piece.end], c.piece.heading, list(c.words)), area)
+        for c, area in zip(example.clauses, example.areas, strict=True)
+        if area
+    ]
 
 
 def train_status(examples: list[Example]) -> None:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
+from afterview.reader.area_words import AREA_STEMS
 from afterview.reader.feature_words import FLAGS
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -77,3 +78,11 @@ def flag_hashes(text: str, clause: int, listed: bool, has_heading: bool, place: 
 def name_hashes(names: set[str]) -> set[int]:
     """Named facts as features."""
     return {_hash("n:" + name) for name in names}
+
+
+def area_hashes(text: str, heading: str, words: list[str]) -> tuple[set[int], set[int], set[int]]:
+    """What an area is told from: words, letters, and words known to speak of an area, in the clause and its heading."""
+    low, above = text.lower(), heading.lower()
+    names = {name for name, stems in AREA_STEMS if stems.search(low)}
+    names.update("above " + name for name, stems in AREA_STEMS if above and stems.search(above))
+    return word_hashes(words), letter_hashes(words), name_hashes(names)

@@ -1,6 +1,7 @@
 """Reads clauses as kinds with chances, joins clauses of one sentence into points, and names their areas."""
 
 from afterview.reader.clauses import Clause
+from afterview.reader.features import area_hashes
 from afterview.reader.model import load_linear, to_chances
 from afterview.reader.reading import KINDS, Point, Segment
 from afterview.reader.second import look_again
@@ -28,15 +29,16 @@ def read_segments(text: str, clauses: list[Clause]) -> tuple[list[Segment], list
 def _make_segment(text: str, clause: Clause, chances: dict[str, float]) -> Segment:
     piece = clause.piece
     is_likely = 1 - chances["nothing"] - chances["courtesy"] >= LEAST / 4
-    areas = name_areas(clause) if is_likely else ()
-    return Segment(text[piece.start : piece.end], piece.start, piece.end, piece.sentence, piece.heading, chances, areas)
+    quote = text[piece.start : piece.end]
+    areas = name_areas(quote, clause) if is_likely else ()
+    return Segment(quote, piece.start, piece.end, piece.sentence, piece.heading, chances, areas)
 
 
-def name_areas(clause: Clause) -> tuple[str, ...]:
+def name_areas(quote: str, clause: Clause) -> tuple[str, ...]:
     """The three likeliest areas of a clause, the first one first."""
     model = load_linear("area")
-    words, letters, _, _ = clause.blocks
-    ranked = sorted(zip(model.scores((words, letters)), model.classes, strict=True), reverse=True)
+    blocks = area_hashes(quote, clause.piece.heading, list(clause.words))
+    ranked = sorted(zip(model.scores(blocks), model.classes, strict=True), reverse=True)
     return tuple(name for _, name in ranked[:3])
 
 
