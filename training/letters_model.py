@@ -33,11 +33,11 @@ SENTENCES = Path(__file__).resolve().parent.parent / "texts" / "letters" / "sent
 HELD = frozenset({"q3"})
 KIND = {label: kind for kind, named in INGREDIENTS.items() for label in named.values()}
 LABELS = (*KIND, *sorted(FAULTS - RULED))
-REGULARISATION = 1.0
+REGULARISATION = 2.0
 RAREST = 2
-BIGGEST = 400_000
+BIGGEST = 320_000
 LEAST_FOR_FAULT = 0.3
-STEPS = np.arange(0.10, 0.85, 0.05)
+STEPS = np.arange(0.08, 0.86, 0.04)
 
 
 @dataclass(frozen=True)
@@ -263,9 +263,8 @@ def report(title: str, letters: Sequence[LabelledLetter], said: Sequence[set[str
 
     clean = [found for letter, found in zip(letters, said, strict=True) if not letter.faults]
     passed = sum(not found & FAULTS for found in clean) / max(len(clean), 1)
-    print(
-        f"{title:42} {len(letters):4} letters  ingredients {macro(KIND):.3f}  faults {macro(FAULTS):.3f}  faultless {passed:.3f}"
-    )
+    figures = f"ingredients {macro(KIND):.3f}  faults {macro(FAULTS):.3f}  faultless {passed:.3f}"
+    print(f"{title:42} {len(letters):4} letters  {figures}")
 
 
 def leave_writers_out(letters: Sequence[LabelledLetter], more: Sequence[Row]) -> list[dict[str, float]]:

@@ -1,4 +1,4 @@
-"""What is looked at in each sentence of a letter: the ideas in it, its words, its shape and its neighbours."""
+"""What is looked at in each sentence of a letter: the ideas in it, its words and words that mean alike, its shape."""
 
 import re
 import tomllib
@@ -83,6 +83,16 @@ def load_ideas() -> tuple[Ideas, dict[str, tuple[frozenset[str], ...]]]:
     return Ideas(tables["concepts"]), rules
 
 
+WORD_GROUPS = Path(__file__).parent / "weights" / "word_groups.txt"
+
+
+@cache
+def load_groups() -> dict[str, str]:
+    """The group of each word that means like others (made by training/word_groups.py)."""
+    lines = WORD_GROUPS.read_text(encoding="utf-8").splitlines()
+    return {word: f"g:{number}" for number, line in enumerate(lines) for word in line.split()}
+
+
 def fold(text: str) -> list[str]:
     """A sentence's words in lower case, French elisions opened."""
     return WORD.findall(_ELISION.sub(lambda found: found[1] + "e ", text.replace("’", "'")).lower())
@@ -99,15 +109,16 @@ def see_letter(
     seen = []
     for index, unit in enumerate(units):
         here = found[index]
-        before = found[index - 1] if index else frozenset()
+        held = frozenset(label for label, listed in rules.items() if any(rule <= here for rule in listed))
         features = {
             f"k:{kind}",
             *_word_features(["§" if word in names else word for word in folded[index]]),
-            *_idea_features(here, before, rules),
+            *(load_groups()[word] for word in folded[index] if word in load_groups()),
+            *(f"i:{idea}" for idea in found[index]),
+            *(f"r:{label}" for label in held),
             *_shape_features(unit, index, len(units)),
             *_cited_features(_stems(folded[index]), stems),
         }
-        held = frozenset(label for label, listed in rules.items() if any(rule <= here for rule in listed))
         seen.append(Seen(here, frozenset(features), held))
     return seen
 
@@ -124,21 +135,6 @@ def _word_features(words: Sequence[str]) -> Iterator[str]:
         yield f"{first} _ {third}"
 
 
-def _idea_features(
-    here: frozenset[str], before: frozenset[str], rules: dict[str, tuple[frozenset[str], ...]]
-) -> Iterator[str]:
-    ordered = sorted(here)
-    for index, idea in enumerate(ordered):
-        yield f"i:{idea}"
-        for other in ordered[index + 1 :]:
-            yield f"i:{idea}+{other}"
-    for idea in before:
-        yield f"b:{idea}"
-    for label, listed in rules.items():
-        if any(rule <= here for rule in listed):
-            yield f"r:{label}"
-
-
 def _shape_features(unit: Unit, index: int, count: int) -> Iterator[str]:
     words = len(WORD.findall(unit.text))
     yield f"s:{unit.place}"
@@ -153,7 +149,10 @@ def _shape_features(unit: Unit, index: int, count: int) -> Iterator[str]:
 
 
 def _stems(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(word[:STEM] for word in words if len(word) > 3)
+    """What a sentence shares with another that speaks of the same: stems, and groups of words that mean alike."""
+    long = [word for word in words if len(word) > 3]
+    groups = load_groups()
+    return frozenset(groups.get(word, word[:STEM]) for word in long)
 
 
 def _cited_features(here: frozenset[str], cited: Sequence[frozenset[str]]) -> Iterator[str]:
