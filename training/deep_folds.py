@@ -184,7 +184,7 @@ def choose(mails: list[Unseen]) -> dict[str, float]:
     blend = dict(BLEND)
     for name, figure, values in (
         ("kind", "f1", (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)),
-        ("sharpness", "ece", (0.7, 0.85, 1.0, 1.15, 1.3, 1.5, 1.8)),
+        ("sharpness", "ece", (0.85, 1.0, 1.25, 1.5, 1.8, 2.1, 2.4, 2.8)),
         ("area", "area", (0.3, 0.5, 0.6, 0.7, 0.8, 0.9)),
         ("status", "status", (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)),
         ("extra", "door", (0.3, 0.5, 0.7, 0.9)),
