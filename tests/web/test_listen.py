@@ -22,7 +22,7 @@ def test_pasted_reply_leads_to_its_sentences(visitor: Any, candidate: Candidate,
     address = f"/interviews/{interview_id}/reply/"
     assert visitor.get(address).status_code == 200
     sent = visitor.post(address, {"words": WORDS, "channel": "written", "received_on": "2026-11-20"})
-    assert sent.status_code == 302
+    assert sent.status_code == 303
     page = visitor.get(sent["Location"]).content.decode()
     assert "Your example about the night shift was vivid and convincing." in page
     (reply,) = read_replies(candidate, interview_id)

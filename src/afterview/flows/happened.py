@@ -11,7 +11,7 @@ from afterview.flows.drafts import drop_draft
 from afterview.flows.journal import writing
 from afterview.flows.listen import NothingSaid, ReceivedReply, TooLong, receive_reply
 from afterview.flows.reflect import read_reflection
-from afterview.reader import read
+from afterview.reader import best_reader, read
 from afterview.store.load.interviews import load_outcome
 from afterview.store.record.interviews import record_interview, record_outcome
 
@@ -34,7 +34,7 @@ class Recognised:
 
 def recognise(content: str | bytes) -> Recognised:
     """Reads a pasted or dropped mail; a guess for the person to confirm."""
-    reading = read(content)
+    reading = read(content, reader=best_reader())
     is_sure = reading.status_confidence >= SURE
     told_by = dict.fromkeys(reading.text[span.start : span.end].strip() for span in reading.status_words)
     return Recognised(

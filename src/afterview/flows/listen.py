@@ -10,7 +10,7 @@ from afterview.core.listen import Decision, decide, is_about_the_person
 from afterview.core.words import Candidate, Channel, Finding, FindingKind, Interview, Interviewer, Reply
 from afterview.flows.drafts import drop_draft
 from afterview.flows.journal import writing
-from afterview.reader import Reading, read
+from afterview.reader import Reading, best_reader, read
 from afterview.reader.decode import looks_like_mail
 from afterview.store.load.interviews import load_interview
 from afterview.store.load.replies import (
@@ -55,7 +55,7 @@ def receive_reply(candidate: Candidate, interview_id: int, received: ReceivedRep
     """
     if len(received.content) > LONGEST and isinstance(received.content, str):
         raise TooLong
-    reading = read(received.content)
+    reading = read(received.content, reader=best_reader())
     if not reading.text.strip():
         raise NothingSaid
     with writing():

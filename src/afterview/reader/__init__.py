@@ -6,7 +6,19 @@ for point in reading.points: ...
 """
 
 from afterview.reader.deep import ReaderMissing
-from afterview.reader.read import READERS, read
+from afterview.reader.read import READERS, best_reader, read
 from afterview.reader.reading import KINDS, LANGUAGES, STATUSES, Point, Reading, Segment, Span
 
-__all__ = ["KINDS", "LANGUAGES", "READERS", "STATUSES", "Point", "ReaderMissing", "Reading", "Segment", "Span", "read"]
+__all__ = [
+    "KINDS",
+    "LANGUAGES",
+    "READERS",
+    "STATUSES",
+    "Point",
+    "ReaderMissing",
+    "Reading",
+    "Segment",
+    "Span",
+    "best_reader",
+    "read",
+]

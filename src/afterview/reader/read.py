@@ -2,7 +2,7 @@
 
 from afterview.reader.clauses import lay_out
 from afterview.reader.decode import decode
-from afterview.reader.deep import require
+from afterview.reader.deep import is_installed, require
 from afterview.reader.kinds import gather_points, read_segments
 from afterview.reader.language import guess_language
 from afterview.reader.reading import Reading
@@ -53,6 +53,11 @@ def read(text_or_mail: str | bytes, *, reader: str = "local") -> Reading:
         points=() if language == "other" else gather_points(text, segments),
         segments=tuple(segments),
     )
+
+
+def best_reader() -> str:
+    """The name of the best reader that is installed: `embed` where its weights are, else `local`."""
+    return "embed" if is_installed() else "local"
 
 
 def _pasted_subject(text: str, kept: tuple[tuple[int, int], ...]) -> str:

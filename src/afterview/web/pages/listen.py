@@ -2,8 +2,8 @@
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import path, reverse
+from django.shortcuts import render
+from django.urls import path
 from django.utils.translation import gettext, gettext_lazy
 
 from afterview.core.areas import scored_areas
@@ -27,6 +27,7 @@ from afterview.web.door import Request
 from afterview.web.errors import show_missing
 from afterview.web.forms import Choices, start_from
 from afterview.web.marks import mark_words
+from afterview.web.redirects import see_other
 
 KINDS = (
     (FindingKind.STRENGTH, gettext_lazy("Strength")),
@@ -104,7 +105,7 @@ def bring_in(request: Request, interview_id: int) -> HttpResponse:
             except (NothingSaid, TooLong) as error:
                 form.add_error("words", gettext(error.__doc__ or ""))
             else:
-                return redirect("reply", reply_id)
+                return see_other("reply", reply_id)
     else:
         kept = read_draft(request.candidate, name)
         form = ReplyForm(interview, initial=start_from(kept, {"received_on": request.now.date()}))
@@ -164,8 +165,8 @@ def _save(request: Request, reply: Reply) -> HttpResponse:
     later = "later" in request.POST
     confirm_reply(request.candidate, reply.id, decisions, door, None if later else request.now)
     if later:
-        return redirect("interview", reply.interview_id)
-    return redirect(f"/replies/{reply.id}/thank/")
+        return see_other("interview", reply.interview_id)
+    return see_other("thank", reply.id)
 
 
 def show_original(request: Request, reply_id: int) -> HttpResponse:
@@ -190,7 +191,7 @@ def delete(request: Request, reply_id: int) -> HttpResponse:
         return show_missing(request)
     if request.method == "POST":
         delete_reply(request.candidate, reply_id)
-        return redirect(reverse("interview", args=[interview.id]))
+        return see_other("interview", interview.id)
     return render(request, "listen/delete.html", {"reply": reply, "interview": interview})
 
 
