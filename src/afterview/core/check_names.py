@@ -51,11 +51,11 @@ _SUBJECTS = (
 )
 _NAME = r"[A-ZÀ-Þ][\w&'’\-]+(?:\s+(?:&\s+)?[A-ZÀ-Þ][\w&'’\-]+){0,3}"
 _AT_COMPANY = re.compile(rf"\b(?i:{_SUBJECTS})(?:\s+[\wà-ÿ]+){{0,2}}\s+(?i:{_PLACES})\s+(?:the\s+)?({_NAME})")
-_COMPANY_TEAM = re.compile(rf"\b(?:the|all at|everyone at)\s+({_NAME})\s+(?:team|crew|panel|staff|family)\b")
+_COMPANY_TEAM = re.compile(rf"\b(?i:the|all at|everyone at)\s+({_NAME})\s+(?:team|crew|panel|staff|family)\b")
 # What the candidate says of other places: no mistake.
 _EARLIER = re.compile(
     r"\b(my (?:time|years?|job|last|old|previous|former|current|work|days)"
-    r"|i (?:worked|work|spent|was|had|led|ran|built|did)|worked|previous|former|currently|employer|years at|when i"
+    r"|i (?:worked|work|spent|led|ran|built)|worked|previous|former|currently|employer|years at|when i"
     r"|meine\w*|früher\w*|damals|mon ancien|j'ai travaillé|mi anterior|trabajé)\b",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 _SUBJECT = re.compile(r"\A\s*(?:Subject|Betreff|Objet|Asunto)\s*:.*(?:\n|\Z)", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-# A sentence ends at . ? ! … or a line's end; a full stop after an initial or a title does not end one.
+# A sentence ends at . ? ! … ; or an empty line; a full stop after an initial or a title does not end one.
 _END = re.compile(
     r"(?:(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSra)(?<!\bSr)(?<!\bz)(?<!\bB)(?<!\b\w)[.!?…]+[\"'”“»)]*|;|\n)(?=\s|\Z)"
 )
@@ -50,7 +50,7 @@ def split_letter(letter: str) -> tuple[Unit, ...]:
     units = [Unit(letter[start:end], start, end, "body") for start, end in spans]
     if units and _is_greeting(units[0].text):
         units[0] = _moved(units[0], "greeting")
-    for index in range(len(units) - 1, max(-1, len(units) - 6), -1):
+    for index in range(len(units) - 1, max(0, len(units) - 6), -1):
         if not _is_close(units[index].text):
             break
         units[index] = _moved(units[index], "close")
@@ -67,7 +67,7 @@ def _spans(letter: str, begin: int) -> list[tuple[int, int]]:
     edges = [begin, *ends, len(letter)]
     spans: list[tuple[int, int]] = []
     for index, (start, end) in enumerate(pairwise(edges)):
-        if index == 0 and (greeting := re.match(r"\s*[^\n,:!.?]{2,60}[,:!]", letter[start:end])):
+        if index == 0 and (greeting := re.match(r"\s*[^\n,:!?]{2,60}[,:!]", letter[start:end])):
             cut = start + greeting.end()
             if _is_greeting(letter[start:cut].strip()):
                 spans.append(_trimmed(letter, start, cut))
