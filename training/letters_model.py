@@ -67,10 +67,11 @@ def rows_of_sentences() -> list[Row]:
     for path in sorted(SENTENCES.glob("*-*.txt")):
         for line in path.read_text(encoding="utf-8").splitlines():
             label, _, text = line.partition(" | ")
-            kinds = [KIND[label]] if label in KIND else list(INGREDIENTS)
+            labels = frozenset(label.split("+")) - {"none"}
+            kinds = sorted({KIND[one] for one in labels & KIND.keys()}) or list(INGREDIENTS)
             for kind in kinds:
                 features = _lone(text, kind)
-                rows.append(Row(features, kind, frozenset({label}) - {"none"}, 1 / len(kinds)))
+                rows.append(Row(features, kind, labels, 1 / len(kinds)))
     return rows
 
 
