@@ -1,33 +1,31 @@
 """Both tiers' chances for mails whose writers neither tier has learned from, and the blend chosen on them."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+import training.fit
+import training.second
+from afterview.reader import model, second
 from afterview.reader.deep.read import Door, average, blend_areas, blend_door, blend_status, sharpen
 from afterview.reader.deep.tagger import DOORS, EXTRAS, Tags
-from afterview.reader.kinds import gather_points
+from afterview.reader.deep.windows import pasted_subject
+from afterview.reader.kinds import gather_points, read_segments
 from afterview.reader.model import to_chances
 from afterview.reader.reading import KINDS, STATUSES, Segment
-from afterview.reader.second import look_again
-from afterview.reader.status import read_door
+from afterview.reader.status import read_door, read_status
+from afterview.reader.trim import trim
 from training.dataset import Example, load_plain
 from training.deep_mails import AREA_LIST, key_of
 from training.deep_measure import POINTS, Tally, Wanted, calibration_error, match
-from training.fit import fit, to_matrix
-from training.reader import (
-    AREA_BLOCKS,
-    AREA_BUCKETS,
-    KIND_BLOCKS,
-    KIND_BUCKETS,
-    STATUS_BLOCKS,
-    STATUS_BUCKETS,
-    blocks_of_mail,
-)
+from training.reader import PLAIN_WEIGHT, train_area, train_kind, train_status
 
+Said = tuple[list[Segment], Door, tuple[str, float]]
 BLEND = {
     "kind": 0.6,
     "sharpness": 1.0,
@@ -61,47 +59,49 @@ def read_unseen(examples: list[Example], folder: Path, name: str) -> list[Unseen
     out = np.load(folder / f"{name}.npz")
     keys = set(map(str, out["mail"]))
     left = {key_of(example.mail.text): example for example in examples}
-    known = [*(example for key, example in left.items() if key not in keys), *load_plain()]
+    known = [example for key, example in left.items() if key not in keys]
     left = {key: example for key, example in left.items() if key in keys}
     tags = _tags(out, {key: len(example.clauses) for key, example in left.items()})
-    read0 = _tier0(known, list(left.values()))
+    read0 = read_by_tier0(known, list(left.values()), folder / f"tier0-{name}")
     return [Unseen(example, *said, tags[key]) for (key, example), said in zip(left.items(), read0, strict=True)]
 
 
-# The second look is the packaged one, which has seen these writers: small numbers over first looks, no words.
-def _tier0(known: list[Example], left: list[Example]) -> list[tuple[list[Segment], Door, tuple[str, float]]]:
-    def train(rows: list[Any], labels: list[str], blocks: tuple[float, ...], buckets: int) -> Any:
-        return fit(to_matrix(rows, blocks, buckets), labels, 8.0)
+def read_by_tier0(known: list[Example], left: list[Example], weights: Path) -> list[Said]:
+    """Trains tier 0 on some mails, with its own training, into a folder -> what it says of the others."""
+    weights.mkdir(exist_ok=True)
+    with _weights_in(weights):
+        for step in (train_area, train_kind, train_status):
+            step([*known, *load_plain() * PLAIN_WEIGHT])
+        return [_say(example) for example in left]
 
-    kind = train(
-        [c.blocks for e in known for c in e.clauses], [k for e in known for k in e.kinds], KIND_BLOCKS, KIND_BUCKETS
-    )
-    marked = [(c.blocks[:2], area) for e in known for c, area in zip(e.clauses, e.areas, strict=True) if area]
-    area = train([row for row, _ in marked], [a for _, a in marked], AREA_BLOCKS, AREA_BUCKETS)
-    status = train(
-        [blocks_of_mail(e) for e in known], [e.mail.headers["status"] for e in known], STATUS_BLOCKS, STATUS_BUCKETS
-    )
-    found = []
-    for example in left:
-        text = example.mail.text
-        segments, doors = [], []
-        rows = [clause.blocks for clause in example.clauses]
-        kinds = kind.decision_function(to_matrix(rows, KIND_BLOCKS, KIND_BUCKETS)) if rows else []
-        areas = area.decision_function(to_matrix([r[:2] for r in rows], AREA_BLOCKS, AREA_BUCKETS)) if rows else []
-        looks = look_again(example.clauses, [to_chances(list(scores)) for scores in kinds])
-        for piece, looked, ranked in zip(example.pieces, looks, areas, strict=True):
-            chances = dict(zip(map(str, kind.classes_), looked, strict=True))
-            door = {name: chances.pop(name) for name in tuple(chances) if name not in KINDS}
-            chances["nothing"] += sum(door.values())
-            best = tuple(str(area.classes_[at]) for at in np.argsort(-ranked)[:3])
-            quote = text[piece.start : piece.end]
-            segments.append(Segment(quote, piece.start, piece.end, piece.sentence, piece.heading, chances, best))
-            doors.append(door)
-        scores = status.decision_function(to_matrix([blocks_of_mail(example)], STATUS_BLOCKS, STATUS_BUCKETS))[0]
-        chance = dict(zip(map(str, status.classes_), to_chances(list(scores)), strict=True))
-        top = max(chance, key=chance.__getitem__)
-        found.append((segments, read_door(segments, doors), (top, chance[top])))
-    return found
+
+def _say(example: Example) -> Said:
+    text = example.mail.text
+    trimmed = trim(text)
+    segments, doors = read_segments(text, example.clauses)
+    status, sure, _ = read_status(pasted_subject(text, trimmed.kept), trimmed.reply_text, segments)
+    return segments, read_door(segments, doors), (status, sure)
+
+
+@contextmanager
+def _weights_in(folder: Path) -> Iterator[None]:
+    """Tier 0 writes and reads its weights in a folder meanwhile, not in the package."""
+    places = [(training.fit, "WEIGHTS"), (training.second, "WEIGHTS"), (model, "FOLDER"), (second, "FOLDER")]
+    before = [getattr(module, name) for module, name in places]
+    for module, name in places:
+        setattr(module, name, folder)
+    _forget()
+    try:
+        yield
+    finally:
+        for (module, name), kept in zip(places, before, strict=True):
+            setattr(module, name, kept)
+        _forget()
+
+
+def _forget() -> None:
+    model.load_linear.cache_clear()
+    second.load_second.cache_clear()
 
 
 def _tags(out: Any, sizes: dict[str, int]) -> dict[str, Tags]:

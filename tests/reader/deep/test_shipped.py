@@ -1,0 +1,65 @@
+"""The shipped weights: their size, what they read right on invented mails of voices they never learned from."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from afterview.reader import read
+from afterview.reader.deep.read import read_deeply
+from afterview.reader.deep.tagger import Tagger, load_tagger
+from training.dataset import is_frozen
+from training.deep_measure import POINTS, Tally, Wanted, calibration_error, match
+from training.texts import LabelledMail, load_mails
+
+PACKAGE = Path(__file__).parents[3] / "packages" / "afterview-weights"
+EVERY = 2  # every second frozen mail: enough to tell, half the time
+LEAST_F1, LEAST_STATUS, LEAST_DOOR = 0.55, 0.7, 0.6
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Tagger:
+    load_tagger.cache_clear()
+    sys.modules.pop("afterview_weights", None)
+    sys.path.insert(0, str(PACKAGE))
+    try:
+        return load_tagger()
+    finally:
+        sys.path.remove(str(PACKAGE))
+        load_tagger.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def frozen() -> list[LabelledMail]:
+    return [mail for mail in load_mails() if is_frozen(mail.voice)][::EVERY]
+
+
+def wanted(mail: LabelledMail) -> list[Wanted]:
+    return [Wanted(mark.start, mark.end, (mark.kind,)) for mark in mail.marks if mark.kind in POINTS]
+
+
+def test_the_package_stays_small():
+    files = [path for path in (PACKAGE / "afterview_weights").iterdir() if path.is_file()]
+    assert max(path.stat().st_size for path in files) < 40_000_000
+    assert sum(path.stat().st_size for path in files) < 26_000_000
+
+
+def test_voices_it_never_learned_from_are_read_better_than_by_tier_0(shipped: Tagger, frozen: list[LabelledMail]):
+    deep = [match(read_deeply(mail.text, shipped).points, wanted(mail)) for mail in frozen]
+    plain = [match(read(mail.text).points, wanted(mail)) for mail in frozen]
+    both, alone = sum((tally for tally, _ in deep), Tally()), sum((tally for tally, _ in plain), Tally())
+    assert both.f1 > alone.f1
+    assert both.f1 >= LEAST_F1
+    assert calibration_error([pair for _, pairs in deep for pair in pairs]) <= 0.08
+
+
+def test_status_and_door_of_unknown_voices(shipped: Tagger, frozen: list[LabelledMail]):
+    said = [(mail.headers, read_deeply(mail.text, shipped)) for mail in frozen]
+    names = {True: "open", False: "closed", None: "silent"}
+    assert sum(reading.status == head["status"] for head, reading in said) >= LEAST_STATUS * len(said)
+    assert sum(names[reading.future_open] == head["door"] for head, reading in said) >= LEAST_DOOR * len(said)
+
+
+def test_a_sentence_of_praise_and_its_criticism_are_two_points(shipped: Tagger):
+    text = "You kept your head when the oven failed, but you never told us what it saved the kitchen."
+    assert [point.kind for point in read_deeply(text, shipped).points] == ["strength", "develop"]
