@@ -9,157 +9,28 @@ import base64
 import json
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from afterview.core import ask, words
 from afterview.core.check import TOO_LONG
-from afterview.core.check_features import see_letter
 from afterview.core.check_model import WEIGHTS
 from afterview.core.check_names import Known, find_placeholders, find_wrong_names
-from afterview.core.check_text import Unit, count_words, split_letter
-from afterview.core.letters.compose import Style
-from afterview.core.letters.wordings import LANGUAGES, Tone
+from afterview.core.check_text import count_words, split_letter
 from training.letters import FAULTS, INGREDIENTS, LabelledLetter, load_letters
+from training.letters_rows import KIND, Row, rows_of_letters, rows_of_our_letters, rows_of_sentences
 from training.letters_units import RULED, see_labelled
 
-SENTENCES = Path(__file__).resolve().parent.parent / "texts" / "letters" / "sentences"
 HELD = frozenset({"q3"})
-KIND = {label: kind for kind, named in INGREDIENTS.items() for label in named.values()}
 LABELS = (*KIND, *sorted(FAULTS - RULED))
 REGULARISATION = 2.0
 RAREST = 2
 BIGGEST = 320_000
 LEAST_FOR_FAULT = 0.45
 STEPS = np.arange(0.08, 0.86, 0.04)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One sentence to learn from."""
-
-    features: frozenset[str]
-    kind: str
-    labels: frozenset[str]
-    weight: float = 1.0
-
-
-def rows_of_letters(letters: Iterable[LabelledLetter]) -> list[Row]:
-    """The sentences of labelled letters; a thank-you also without what the feedback said, as journals may lack it."""
-    rows = []
-    for letter in letters:
-        for with_cited in (True, False) if letter.cited else (True,):
-            seen = see_labelled(letter, with_cited=with_cited)
-            weight = 0.5 if letter.cited else 1.0
-            rows += [Row(unit.seen.features, letter.kind, unit.labels, weight) for unit in seen]
-    return rows
-
-
-def rows_of_sentences() -> list[Row]:
-    """The single sentences, in the middle of an empty letter; what is a fault is one in both kinds of letter."""
-    rows = []
-    for path in sorted(SENTENCES.glob("*-*.txt")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            label, _, text = line.partition(" | ")
-            labels = frozenset(label.split("+")) - {"none"}
-            kinds = sorted({KIND[one] for one in labels & KIND.keys()}) or list(INGREDIENTS)
-            for kind in kinds:
-                features = _lone(text, kind)
-                rows.append(Row(features, kind, labels, 1 / len(kinds)))
-    return rows
-
-
-def _lone(text: str, kind: str) -> frozenset[str]:
-    around = Unit("", 0, 0, "body")
-    units = [around, around, Unit(text, 0, len(text), "body"), around, around]
-    return frozenset(one for one in see_letter(units, kind)[2].features if not one.startswith("s:at"))
-
-
-PARTS: dict[str, tuple[str, ...]] = {
-    "thanks": ("thanks_for_interview",),
-    "future": ("future_consideration",),
-    "openings": ("new_opportunities",),
-    "one_day": ("future_consideration", "new_opportunities"),
-    "pointers": ("specific_pointers",),
-    "pointers_alone": ("specific_pointers",),
-    "advice": ("advice",),
-    "feedback": ("thanks_for_feedback",),
-    "strengths": ("names_cited_strengths",),
-    "strength": ("names_cited_strengths",),
-    "good": ("names_cited_strengths",),
-    "action": ("names_an_action",),
-    "step": ("names_an_action",),
-    "tip": ("names_an_action",),
-}
-OUR_WEIGHT = 0.5
-
-
-def rows_of_our_letters() -> list[Row]:
-    """The sentences that Afterview itself proposes, labelled by their part: its own letters pass its own check."""
-    rows: list[Row] = []
-    for material in _our_materials():
-        for whom in ask.choose_recipients(material.interview):
-            rows += _rows_of_parts(ask.draft_request(material, whom).parts, "request")
-            rows += _rows_of_parts(ask.draft_request(replace(material, areas=()), whom).parts, "request")
-            for reply, plans in _our_replies():
-                rows += _rows_of_parts(ask.draft_thanks(material, whom, reply, plans).parts, "thanks")
-    return list({(row.features, row.kind): row for row in rows}.values())
-
-
-def _our_materials() -> Iterable[ask.Material]:
-    interview = words.Interview(
-        company="Linden",
-        role="Planner",
-        starts_at=datetime(2026, 3, 5, tzinfo=UTC),
-        interviewers=tuple(words.Interviewer(name=name) for name in ("Ada Berg", "Li Wei", "Jon Ott")),
-    )
-    outcome = words.Outcome(interview_id=0, kind=words.OutcomeKind.NO, on=date(2026, 3, 9))
-    for language in LANGUAGES:
-        for tone in Tone:
-            for short in (False, True):
-                style = Style(language=language, tone=tone, short=short)
-                yield ask.Material(interview=interview, outcome=outcome, areas=("structure", "results"), style=style)
-
-
-def _our_replies() -> Iterable[tuple[words.Reply, tuple[words.Plan, ...]]]:
-    def point(kind: str, quote: str, area: str = "examples") -> words.Finding:
-        return words.Finding(kind=words.FindingKind(kind), quote=quote, area=area, start=0, end=1)
-
-    plan = words.Plan(
-        area="results",
-        direction=words.Direction.FOCUS,
-        if_words="they ask for a case",
-        then_words="I begin with the end",
-        chosen_on=date(2026, 3, 9),
-    )
-    loose = replace(plan, then_words="one number, then the story")
-    praise = (point("strength", "a calm head in the role play"), point("strength", "you asked good questions"))
-    tip = point("advice", "slow down at the start")
-    for findings, plans in (
-        ((*praise, tip), (plan,)),
-        ((praise[0], tip), (loose,)),
-        ((point("strength", "word " * 20), tip), ()),
-    ):
-        reply = words.Reply(interview_id=0, received_on=date(2026, 3, 12), text="", findings=findings)
-        yield reply, plans
-
-
-def _rows_of_parts(parts: Mapping[str, str], kind: str) -> list[Row]:
-    """The sentence of each part that carries its ingredient: a question where there is one, else the first."""
-    rows = []
-    for part, text in parts.items():
-        sentences = [unit.text for unit in split_letter(f"\n{text}")]
-        if part in PARTS:
-            sentences = [next((one for one in sentences if "?" in one), sentences[0])]
-        labels = frozenset(PARTS.get(part, ()))
-        rows += [Row(_lone(sentence, kind), kind, labels, OUR_WEIGHT) for sentence in sentences]
-    return rows
 
 
 class Trained:
