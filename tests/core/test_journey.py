@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from afterview.core.journey import JourneySeen, Step, When, coming_step, is_closed, next_of, next_step, timeline
+from afterview.core.loop import FOR_GOOD
 from afterview.core.words import OutcomeKind
 
 TODAY = date(2026, 11, 22)
@@ -155,6 +156,11 @@ def test_most_pressing_of_several_loops_comes_first() -> None:
 )
 def test_loop_is_closed_when_nothing_is_or_will_be_due(seen: JourneySeen, closed: bool) -> None:
     assert is_closed(seen, TODAY) is closed
+
+
+def test_loop_that_the_person_closed_is_closed_before_any_outcome() -> None:
+    assert not is_closed(HELD, TODAY)
+    assert is_closed(replace(HELD, rest_until=FOR_GOOD), TODAY)
 
 
 def marks(seen: JourneySeen) -> list[tuple[str, str]]:
