@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterview.core.area_phrases import find_areas, listed_areas, name_words, weigh_areas
@@ -86,11 +86,23 @@ class TestVerdict:
             "situation", "task", "action", "result", "own_role", "learning", "verdict", "missing", "areas",
         }  # fmt: skip
 
+    @settings(deadline=None)  # the first reading loads words and weights
     @given(st.text(max_size=400))
     def test_any_text_can_be_read(self, text: str) -> None:
         reading = read_story(text)
         assert all(0 <= score <= 2 for score in (reading.situation, reading.task, reading.action, reading.result))
         assert set(reading.areas) <= set(load_areas())
+
+    def test_somebody_elses_story_is_no_example_however_whole(self) -> None:
+        told = ANOTHERS + " She said he saved her and he told nobody."
+        assert read_story(told).verdict is Verdict.NOT_AN_EXAMPLE
+        assert "own_role" in read_story(told).missing
+
+    def test_missing_follows_the_parts(self) -> None:
+        for told in (WHOLE, NO_RESULT, TEAM_ONLY, HABIT, WOULD, REFUSAL, GERMAN):
+            read = read_story(told).to_json()
+            asked = ("situation", "task", "action", "own_role", "result", "learning")
+            assert read["missing"] == [name for name in asked if not read[name]]
 
     def test_reading_twice_gives_the_same(self) -> None:
         assert read_story(WHOLE) == read_story(WHOLE)

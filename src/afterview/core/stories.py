@@ -1,15 +1,18 @@
 """Stories: what a told example has, what it lacks, and a free telling taken apart into its five parts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from afterview.core.area_phrases import find_areas
 from afterview.core.story_features import Features, Sentence, read_features
+from afterview.core.story_marks import mark_story
+from afterview.core.story_model import VERDICTS, load_model, settle
 from afterview.core.words import Story
 
 MOST_AREAS = 3
 TITLE_WORDS = 7
-HABIT = 0.8
+OTHERS_STORY = 3
 
 
 class Part(StrEnum):
@@ -64,12 +67,24 @@ class StoryReading:
 def read_story(text: str) -> StoryReading:
     """Reads a story told freely, in English or, less surely, German, French, Spanish or Portuguese."""
     features = read_features(text)
-    action, own_role = _score_action(features), _tells_own_role(features)
-    situation, task, result = _score_situation(features), _score_task(features), _score_result(features)
-    learning, verdict = features.total("learning") > 0, _judge(situation, action, result, own_role)
-    if not _is_episode(features):
-        verdict, situation, task, action, result = Verdict.NOT_AN_EXAMPLE, min(situation, 1), 0, min(action, 1), 0
-    return _reading(text, (situation, task, action, result), own_role, learning, verdict)
+    if not features.total("words"):
+        return _reading(text, (0, 0, 0, 0), own_role=False, learning=False, verdict=Verdict.NOT_AN_EXAMPLE)
+    marks = mark_story(features)
+    read = settle(load_model().judge(marks))
+    verdict = Verdict.NOT_AN_EXAMPLE if _is_anothers(features, marks) else Verdict(VERDICTS[read["verdict"]])
+    return _reading(
+        text,
+        (read["situation"], read["task"], read["action"], read["result"]),
+        own_role=bool(read["own_role"]),
+        learning=bool(read["learning"]),
+        verdict=verdict,
+    )
+
+
+def _is_anothers(features: Features, marks: Mapping[str, float]) -> bool:
+    """Whether somebody else is told of all along and the teller never stands in it, neither as I nor as we."""
+    absent = not marks.get("class i") and not marks.get("class we")
+    return absent and features.total("somebody") >= OTHERS_STORY and not features.total("own") + features.total("team")
 
 
 def read_parts(story: Story) -> StoryReading:
@@ -104,83 +119,7 @@ def _reading(
     )
 
 
-# --- the scores ------------------------------------------------------------------------------------------------------
-
-
-def _deeds(features: Features) -> float:
-    return features.total("own") + features.total("team")
-
-
-def _is_episode(features: Features) -> bool:
-    """Whether one real event is told by someone who took part in it."""
-    deeds = _deeds(features)
-    told = deeds + 0.5 * features.total("other") + 0.3 * features.total("state") + min(features.total("anchor"), 3)
-    talked = features.total("generic") + 1.2 * features.total("hypothetical") + HABIT * features.total("present")
-    if features.total("refusal") and deeds < 3:
-        return False
-    told += 0.5 * min(features.total("trouble"), 3)
-    happened = features.total("anchor") >= 1 or features.total("trouble") >= 2
-    took_part = deeds >= 1 or (happened and features.total("somebody") < 3)
-    return took_part and told > talked and told >= 2
-
-
-def _score_situation(features: Features) -> int:
-    if not features.sentences:
-        return 0
-    opening = [sentence for sentence in features.sentences if sentence.place <= 0.5] or list(features.sentences[:1])
-    anchors = sum(sentence.signs["anchor"] for sentence in opening)
-    scene = sum(sentence.state + sentence.other for sentence in opening)
-    words = sum(sentence.words for sentence in opening)
-    if anchors and words >= 8:
-        return 2
-    if scene >= 2 and words >= 15:
-        return 2
-    return 1 if anchors or scene >= 1 or _sets_a_scene(features.sentences[0]) else 0
-
-
-def _sets_a_scene(first: Sentence) -> bool:
-    """Whether the opening tells of no deed of the teller and of no habit: "Freezer alarm, two in the morning"."""
-    return first.words >= 4 and not (
-        first.own or first.present or first.signs["generic"] or first.signs["hypothetical"]
-    )
-
-
-def _score_task(features: Features) -> int:
-    """What was wanted, or the difficulty: named twice is clear; any event told from within hints at it."""
-    early = [sentence for sentence in features.sentences if sentence.place < 0.7]
-    wanted = sum(sentence.signs["task"] + 0.5 * min(sentence.signs["trouble"], 2) for sentence in early)
-    if wanted >= 1.5:
-        return 2
-    return 1 if wanted or features.total("anchor") else 0
-
-
-def _score_action(features: Features) -> int:
-    own, team = features.total("own"), features.total("team")
-    if own >= 2:
-        return 2
-    return 1 if own or team else 0
-
-
-def _tells_own_role(features: Features) -> bool:
-    own, team = features.total("own"), features.total("team")
-    return own >= 1 and own >= 0.34 * team
-
-
-def _score_result(features: Features) -> int:
-    """The concrete consequence in the last part: its signs, what others did then, figures; a vague word counts one."""
-    ending = [sentence for sentence in features.sentences if sentence.place >= 0.55] or list(features.sentences[-1:])
-    came = sum(_consequence(sentence) for sentence in ending)
-    if came >= 1:
-        return 2
-    return 1 if came >= 0.5 or features.late("vague") or features.total("result") >= 1 else 0
-
-
-def _consequence(sentence: Sentence) -> float:
-    if sentence.signs["hypothetical"] or sentence.signs["generic"] > 1:
-        return 0.0
-    others = 0.5 if sentence.other and not sentence.own else 0.0
-    figures = 0.5 if sentence.numbers and (sentence.state or sentence.other) else 0.0
-    return sentence.signs["result"] + others + figures
+# --- the scores of what stands in parts ----------------------------------------------------------------------------
 
 
 def _judge(situation: int, action: int, result: int, own_role: bool) -> Verdict:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 LANGUAGES = ("en", "de", "fr", "es", "pt")
 SIGNS = ("generic", "hypothetical", "refusal", "anchor", "task", "trouble", "somebody", "result", "vague", "learning")
-LATE = 0.6
 
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|\Z)|\n|\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*|[,;:–—-]")
@@ -51,10 +50,6 @@ class Features:
     def total(self, name: str) -> float:
         """The sum over all sentences of a count ("own", "words" …) or a sign ("task" …)."""
         return sum(_value(sentence, name) for sentence in self.sentences)
-
-    def late(self, name: str) -> float:
-        """The same over the last third or so."""
-        return sum(_value(sentence, name) for sentence in self.sentences if sentence.place >= LATE)
 
 
 def _value(sentence: Sentence, name: str) -> float:
@@ -153,7 +148,7 @@ def _count_deeds(tokens: list[str], deeds: dict[str, float], teller: str) -> str
             subject = "team"
         elif token in _OTHER_WORDS:
             subject = "other"
-        elif _is_past(token) and before not in _words_of("no_deed_before"):
+        elif is_past(token) and before not in _words_of("no_deed_before"):
             subject = subject if _follows(before) else "other"
             deeds["state" if token in _words_of("state") else subject] += 0.5 if token in _words_of("notice") else 1.0
         elif token in _words_of("state"):
@@ -164,7 +159,8 @@ def _count_deeds(tokens: list[str], deeds: dict[str, float], teller: str) -> str
     return subject
 
 
-def _is_past(token: str) -> bool:
+def is_past(token: str) -> bool:
+    """Whether a lower-case English word is the past form of a doing verb."""
     if token in _words_of("past") or token in _words_of("notice"):
         return True
     return token.endswith("ed") and len(token) > 4 and token not in _words_of("present")
