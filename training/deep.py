@@ -125,6 +125,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--folder", type=Path, required=True, help="a working folder outside the repository")
     parser.add_argument("--model", type=Path, help="the packed encoder, for the step `base`")
     parser.add_argument("--torch", default=sys.executable, help="a Python with PyTorch, for the step `fit`")
+    parser.add_argument("--no-groups", dest="groups", action="store_false", help="score only what is shipped")
     parser.add_argument("--real", type=Path, help="a folder with real texts to measure on, for the step `score`")
     options = parser.parse_args(arguments)
     folder: Path = options.folder
@@ -142,7 +143,7 @@ def main(arguments: list[str]) -> int:
             export(folder)
         else:
             blend = json.loads((folder / "blend.json").read_text(encoding="utf-8"))
-            score_own(folder, blend, _groups(folder))
+            score_own(folder, blend, _groups(folder) if options.groups else [])
             if options.real:
                 score_real(options.real)
     return 0

@@ -15,7 +15,7 @@ from afterview.reader.deep.tagger import Tagger, load_tagger
 from afterview.reader.reading import Reading
 from training.dataset import load_examples
 from training.deep_export import PACKAGE
-from training.deep_folds import Unseen, measure, read_unseen, tier
+from training.deep_folds import Unseen, measure, read_shipped, read_unseen, tier
 from training.deep_measure import POINTS, Tally, Wanted, calibration_error, interval, macro_f1, match
 
 LANGUAGES = ("en", "de", "fr", "es", "pt")
@@ -24,12 +24,12 @@ Reads = Callable[[str], Reading]
 
 
 def score_own(folder: Path, blend: dict[str, float], groups: list[str]) -> None:
-    """Figures on our own texts: writers that no tier learned from, then the frozen voices by the shipped encoder."""
+    """Figures on our own texts: writers that no tier learned from, then the frozen voices by the shipped weights."""
     examples = load_examples()
     unseen = [mail for name in groups for mail in read_unseen(examples, folder, name)]
-    _table("writers left out", unseen, blend)
-    if (folder / "shipped.npz").exists():
-        _table("held-back voices", read_unseen(examples, folder, "shipped"), blend)
+    if unseen:
+        _table("writers left out", unseen, blend)
+    _table("held-back voices", read_shipped(examples, _shipped()), blend)
 
 
 def _table(title: str, mails: list[Unseen], blend: dict[str, float]) -> None:

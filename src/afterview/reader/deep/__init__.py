@@ -3,6 +3,7 @@
 Nothing here is imported before it is asked for; without numpy or the weights package `ReaderMissing` is raised.
 """
 
+import os
 from importlib.util import find_spec
 
 PACKAGE = "afterview_weights"
@@ -18,7 +19,9 @@ def is_installed() -> bool:
 
 
 def require() -> None:
-    """Raises ReaderMissing where `is_installed` is false."""
+    """Raises ReaderMissing where `is_installed` is false; to be called before numpy is first imported."""
+    # A mail is too small for several threads: on a busy machine they wait for one another and take ten times as long.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if not is_installed():
         raise ReaderMissing(
             'The deeper reader is not installed here: install it with `pip install "afterview[embed]"`'
