@@ -372,6 +372,7 @@ def test_zone_is_read_in_many_forms(words: str, zone: str | None) -> None:
         ("Videokonferenz per Teams", None, "video"),
         ("Please come to our offices", None, "on_site"),
         ("Ort: https://zoom.example/1", None, None),
+        ("Wir laden Sie in die Speicherstraße 12, 20457 Hamburg ein.", "Speicherstraße 12, 20457 Hamburg", "on_site"),
         ("Calle Mayor 14, 28013 Madrid", "Calle Mayor 14, 28013 Madrid", "on_site"),
     ],
 )
@@ -389,6 +390,9 @@ def test_place_and_format(text: str, place: str | None, how: str | None) -> None
         ("The panel will be Prof. Helen Clark, Dr James O'Brien and Ms Ruth Adeyemi.",
          [("Helen Clark", ""), ("James O'Brien", ""), ("Ruth Adeyemi", "")]),
         ("Ben will call you.", [("Ben", "")]),
+        ("An dem Gespräch nehmen Frau Dr. Anke Petersen (Leiterin Produkt, a.petersen@a.example), Herr Jonas Weber "
+         "(Entwicklung) und Frau Mia Schulz (Personal) teil.",
+         [("Anke Petersen", "Leiterin Produkt"), ("Jonas Weber", "Entwicklung"), ("Mia Schulz", "Personal")]),
         ("Details\nJordan Smith - VP Engineering\nTeams", [("Jordan Smith", "VP Engineering")]),
         ("Interviewers:\n\nto be said", []),
         ("Interviewers:\n- Sam Lee", [("Sam Lee", "")]),
@@ -414,6 +418,7 @@ def test_people_are_read_with_their_roles(text: str, people: list[tuple[str, str
         ("Meet Sam Lee. Write to kim@a.example", ""),
         ("Meet Sam. Write to sam@a.example", "sam@a.example"),
         ("Meet Sam Lee (sam@a.example).", "sam@a.example"),
+        ("Meet Sam Lee (Head of Data, sam@a.example).", "sam@a.example"),
         ("Meet Sam Lee. cc Sam Lee <s@a.example>", "s@a.example"),
         ("Meet Jo. Write to jo@a.example", ""),  # two letters tell nothing
     ],

@@ -30,7 +30,8 @@ _MEETS = re.compile(
     r"\b(?:(?:meet|speak|speaking|talk|talking|interview|call|conversation|chat|session|appointment|meeting|discussion)"
     r"(?:ing)?(?:[ ](?:to|with))?|interviewed by|join(?:ed)? by|(?:inter)?viewers?[ ](?:is|are|will be)|"
     r"panel[ ](?:is|are|of|will be|consists of|includes)|"
-    r"(?:Gespräch|Termin|Interview|sprechen(?: Sie)?)[ ]mit|treffen(?: Sie)?(?:[ ]auf)?|kennenlernen|(?:entretien|"
+    r"(?:Gespräch|Termin|Interview|sprechen(?: Sie)?)[ ]mit|"
+    r"(?:Gespräch|Termin|Interview)[ ]nehmen|treffen(?: Sie)?(?:[ ]auf)?|kennenlernen|(?:entretien|"
     r"rendez-vous|"
     r"échange|discuter)[ ]avec|rencontrer(?:ez)?|(?:entrevista|reunión|cita|hablar[áa]?s?)[ ]con|"
     r"reunir[áa]?s?e?[ ]con|conocer[áa]?s?[ ]a)"
@@ -156,7 +157,10 @@ def _read_rest(text: str, end: int) -> tuple[str, str, int]:
         if not match:
             break
         said = match["inside"] or match["role"] or ""
-        if match["a1"] or match["a2"]:
+        inner = _ADDRESS.search(match["inside"] or "")
+        if inner:
+            address, role = inner[0], role or said.replace(inner[0], "").strip(" ,;/|–-")
+        elif match["a1"] or match["a2"]:
             address = match["a1"] or match["a2"]
         elif (
             not role

@@ -23,7 +23,7 @@ _LABEL = re.compile(
 _NAME = r"[A-ZÀ-Þ][\w'’.-]*"
 _TAIL = (
     r"(?:,[ ](?:\d{4,5}[ ])?[A-ZÀ-Þ][\w'’. -]{1,30}?(?:[ ][A-Z]{1,2}\d[\dA-Z]?(?:[ ]\d[A-Z]{2})?)?"
-    r"(?=[,.;\n)]|[ ](?:at|on|um|am)[ ]|$))?"
+    r"(?=[,.;\n)]|[ ](?:at|on|um|am)[ ]|[ ](?:ein|statt)\b|$))?"
 )
 _STREETS = (
     re.compile(
