@@ -85,6 +85,12 @@ def test_unknown_page_is_missing(visitor: Any, here: str) -> None:
     assert visitor.get("/interviews/99/reflect/arrival/suggested/").status_code == 404
 
 
+def test_question_nobody_is_sure_of_is_no_fault(send: Send, here: str, noted: Callable[[], Reflection]) -> None:
+    unsure = {"q0-text": "", "q0-landed": "unsure", "q0-wanted": "unsure", "q0-told": "unsure", "q0-parts": "unsure"}
+    assert send("questions", rows="1", **unsure)["Location"] == f"{here}convincing/"
+    assert noted().questions == ()
+
+
 class TestArrival:
     def test_suggested_line_is_shown_before_it_counts(
         self, visitor: Any, here: str, send: Send, noted: Callable[[], Reflection]
@@ -95,6 +101,9 @@ class TestArrival:
         assert noted().ratings == ()
         page = visitor.get(f"{here}arrival/").content.decode()
         assert "From these facts this line fits" in page
+        assert "What you noted is kept. It speaks for one of the lines, which is marked below." in page
+        assert send("arrival", actual="08:08", announced="yes", line="2")["Location"] == f"{here}questions/"
+        assert "What you noted is kept" not in visitor.get(f"{here}arrival/").content.decode()
         assert 'value="2" id="line_3" checked' in page or 'name="line" value="2"' in page
 
     def test_own_line_overrules_the_facts(self, here: str, send: Send, noted: Callable[[], Reflection]) -> None:

@@ -47,7 +47,8 @@ class QuestionRow(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
-        if not (found.get("text") or "").strip() and any(value for name, value in found.items() if name != "text"):
+        rest = (value for name, value in found.items() if name != "text")
+        if not (found.get("text") or "").strip() and any(map(_says, rest)):
             self.add_error("text", _("Write the question, or a few words of it"))
         return found
 
@@ -71,6 +72,11 @@ class QuestionRow(forms.Form):
     def title(self) -> str:
         """The question as far as it is known, for its summary line."""
         return str(self["text"].value() or "").strip()
+
+
+def _says(answer: Any) -> bool:
+    """Whether a row's answer holds something to keep; "I am not sure" alone does not."""
+    return bool(answer) and answer not in (UNSURE, [UNSURE])
 
 
 def _read_part(part: str, ticked: Sequence[str], told: bool | None) -> bool | None:

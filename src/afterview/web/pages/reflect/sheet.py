@@ -70,6 +70,12 @@ class Sheet(forms.Form):
         facts = self.facts()
         return {"suggested": self.say_line(facts.suggested() if facts else None)}
 
+    def marks_line(self) -> bool:
+        """Whether the page marks the line its saved facts speak for, before the person has chosen one."""
+        if self.is_bound or not self.area or self.seen.reflection.rating(self.area):
+            return False
+        return bool(self.typed.get("line"))
+
     def say_line(self, mark: int | None) -> Any:
         """The sentence of a mark; empty for none."""
         return dict(line_choices(self.area))[str(mark)] if mark else ""
