@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
@@ -24,6 +24,7 @@ from afterview.web.door import Request
 from afterview.web.errors import show_missing
 from afterview.web.forms import start_from
 from afterview.web.pages.evaluate import shown, words
+from afterview.web.redirects import see_other
 
 OFFERED = 5
 LONGEST = 500
@@ -130,9 +131,7 @@ def _start(typed: dict[str, list[str]], saved: dict[str, Any]) -> dict[str, Any]
 
 
 def _see(interview_id: int) -> HttpResponse:
-    response = redirect("interview", interview_id=interview_id)
-    response.status_code = 303
-    return response
+    return see_other("interview", interview_id)
 
 
 def _saved(journal: Journal) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
@@ -24,6 +24,7 @@ from afterview.flows.evaluate import (
 from afterview.web.door import Request
 from afterview.web.errors import show_missing
 from afterview.web.pages.evaluate import shown, words
+from afterview.web.redirects import see_other
 
 MOST_SHOWN = 40
 KINDS = {
@@ -111,9 +112,7 @@ def settle_finding(request: Request, area: str, finding_id: int) -> HttpResponse
             count_finding(request.candidate, finding_id, counted=request.POST.get("counted") == "yes")
     except (FindingGone, ValueError):
         return show_missing(request)
-    response = redirect("insight", area=area)
-    response.status_code = 303
-    return response
+    return see_other("insight", area)
 
 
 def read_correction(kind: str, area: str) -> tuple[FindingKind, str]:
