@@ -63,7 +63,11 @@ class ReplyForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".eml,.txt,message/rfc822,text/plain"}),
     )
     interviewer = forms.TypedChoiceField(
-        label=gettext_lazy("Who is it from?"), required=False, coerce=int, empty_value=None
+        label=gettext_lazy("Who is it from?"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        widget=forms.Select(attrs={"data-private": True}),
     )
     received_on = forms.DateField(
         label=gettext_lazy("When did it come?"),

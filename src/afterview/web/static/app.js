@@ -18,8 +18,11 @@
     }
   });
   // Once a form is sent, what was typed in it is no draft any more: a late one would come back as if unsaved.
+  // A second tap in the same moment sends nothing twice.
   document.addEventListener("submit", function (event) {
-    event.target.setAttribute("data-sent", "");
+    var sent = event.target.getAttribute("data-sent");
+    if (sent !== null && event.timeStamp - Number(sent) < 3000) { event.preventDefault(); return; }
+    event.target.setAttribute("data-sent", event.timeStamp);
     event.target.dispatchEvent(new CustomEvent("htmx:abort"));
   });
   document.addEventListener("htmx:before:request", function (event) {

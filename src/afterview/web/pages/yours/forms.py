@@ -33,7 +33,9 @@ class LookForm(forms.Form):
     """Light or dark, and whether names are blurred."""
 
     theme = forms.ChoiceField(label=_("Light or dark"), choices=THEMES, widget=Choices(across=True))
-    discreet = forms.BooleanField(label=_("Discreet: blur names and words, and call the tab “Notes”"), required=False)
+    discreet = forms.BooleanField(
+        label=_("Discreet: blur names and words until you point at them, and call the tab “Notes”"), required=False
+    )
 
 
 class ArchiveForm(forms.Form):
