@@ -136,6 +136,7 @@ class TestArrival:
         here = f"/interviews/{interview_id}/reflect/arrival/"
         assert 'name="planned"' in visitor.get(here).content.decode()
         visitor.post(here, {"planned": "14:00", "actual": "13:55", "line": "4"})
+        assert "You noted: <strong>5 minutes early</strong>." in visitor.get(here).content.decode()
         visitor.post(here, {"line": "4"})
         reflection = read_reflection(candidate, interview_id)
         assert reflection is not None

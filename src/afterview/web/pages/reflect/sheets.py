@@ -18,7 +18,7 @@ from afterview.core.reflect import (
     suggest_arrival,
 )
 from afterview.core.words import Arrival, ExampleCounts, Format, Reflection
-from afterview.web.pages.reflect.facts import list_lacks
+from afterview.web.pages.reflect.facts import list_lacks, say_arrival
 from afterview.web.pages.reflect.fields import (
     cause_field,
     line_field,
@@ -86,6 +86,12 @@ class ArrivalSheet(Sheet):
         starts_at, held = self.seen.interview.starts_at, self.seen.interview.format
         clock = starts_at.strftime("%H:%M") if starts_at else ""
         return ", ".join(str(part) for part in (clock, FORMATS[held] if held else "") if part)
+
+    @property
+    def noted_words(self) -> str:
+        """20 minutes late: what is kept of two times that are not kept themselves; empty where there is nothing."""
+        arrival = self.seen.reflection.arrival
+        return say_arrival(arrival) if "planned" in self.fields and arrival.minutes_late is not None else ""
 
     def read_arrival(self) -> Arrival:
         """The facts of a valid form."""
