@@ -262,3 +262,8 @@ def test_person_closes_and_takes_up_again(visitor: Any, here: int) -> None:
 @pytest.mark.parametrize("end", ["/", "/edit/", "/next-round/", "/delete/", ".ics"])
 def test_missing_interview_is_404(visitor: Any, end: str) -> None:
     assert visitor.get(f"/interviews/999{end}").status_code == 404
+
+
+def test_list_leads_straight_to_the_next_step(visitor: Any, here: int) -> None:
+    page = visitor.get("/interviews/").content.decode()
+    assert f'<a class="meta-link" href="/interviews/{here}/' in page
