@@ -312,7 +312,7 @@ def test_locked_entry_is_refused() -> None:
 
 
 def test_older_format_is_brought_up_step_by_step(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With a format 3, rows of format 1 go through both steps, and a table that came later is empty."""
+    """With a format two later, rows of this one go through both steps, and a table that came later is empty."""
     old = bind(small(), {})
 
     def rename(table: str, row: dict[str, Any]) -> dict[str, Any]:
@@ -321,9 +321,9 @@ def test_older_format_is_brought_up_step_by_step(monkeypatch: pytest.MonkeyPatch
     def add(table: str, row: dict[str, Any]) -> dict[str, Any]:
         return {**row, "words": row["words"] + "!"} if table == "outcomes" else row
 
-    monkeypatch.setattr(unpack, "FORMAT", 3)
-    monkeypatch.setattr(upgrade, "FORMAT", 3)
-    monkeypatch.setattr(upgrade, "STEPS", {1: rename, 2: add})
+    monkeypatch.setattr(unpack, "FORMAT", upgrade.FORMAT + 2)
+    monkeypatch.setattr(upgrade, "STEPS", {**upgrade.STEPS, upgrade.FORMAT: rename, upgrade.FORMAT + 1: add})
+    monkeypatch.setattr(upgrade, "FORMAT", upgrade.FORMAT + 2)
     archive = Archive(old)
     del archive.rows["keepsakes"]
     assert [row["words"] for row in archive.list_rows(_table("outcomes"))] == ["SORRY.!"]

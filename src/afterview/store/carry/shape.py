@@ -1,4 +1,4 @@
-"""Format 1 of the archive: which tables and columns a journal is carried in, and what is left out and why.
+"""Format 2 of the archive: which tables and columns a journal is carried in, and what is left out and why.
 
 A column's form in the archive follows from its field in the model. A new table or column must be named here (a test
 fails until it is), and once a version is released, any change here needs a new FORMAT and a step in `upgrade.py`.
@@ -15,7 +15,7 @@ from afterview.core import words
 from afterview.store import models
 from afterview.store.carry.columns import Column, build_column
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)

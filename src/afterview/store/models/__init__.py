@@ -1,0 +1,31 @@
+"""The journal's tables and constraints; no behaviour. Every row says whose journal it is in."""
+
+from afterview.store.models.base import Candidate, Owned
+from afterview.store.models.days import CheckIn, Draft, Keepsake
+from afterview.store.models.interviews import Application, Interview, Interviewer, Outcome
+from afterview.store.models.letters import Finding, Letter, Reply
+from afterview.store.models.plans import Plan
+from afterview.store.models.reflections import Question, Rating, Reflection, Tried, Worked
+from afterview.store.models.stories import Story
+
+__all__ = [
+    "Application",
+    "Candidate",
+    "CheckIn",
+    "Draft",
+    "Finding",
+    "Interview",
+    "Interviewer",
+    "Keepsake",
+    "Letter",
+    "Outcome",
+    "Owned",
+    "Plan",
+    "Question",
+    "Rating",
+    "Reflection",
+    "Reply",
+    "Story",
+    "Tried",
+    "Worked",
+]
