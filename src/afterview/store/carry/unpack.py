@@ -123,7 +123,7 @@ class Archive:
                     interviews.append((*names[values["application"] - 1], _start(values)))
                 done += 1
             tell(done, total)
-        if self.rows[CANDIDATE.name] != 1:
+        if self.rows.get(CANDIDATE.name) != 1:
             raise ArchiveDamaged(part=CANDIDATE.path)
         return Contents(whose, self.rows, tuple(interviews))
 
