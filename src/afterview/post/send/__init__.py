@@ -1,0 +1,1 @@
+"""Sending: one mail over the person's own server, its phase known at every moment."""
