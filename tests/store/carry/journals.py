@@ -45,7 +45,7 @@ FORMS: dict[Any, st.SearchStrategy[Any]] = {
     LISTED: st.lists(words, max_size=3),
 }
 # Where the database wants no two rows alike: how one of a pair is kept apart.
-ALONE = {"reflections": "interview", "outcomes": "interview", "tried": "reflection"}
+ALONE = {"reflections": "interview", "outcomes": "interview", "tried": "reflection", "postings": "letter"}
 
 
 @st.composite

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from afterview.core import words
+from afterview.core import posting, words
 from afterview.store import models
 from afterview.store.carry.columns import Column, build_column
 
@@ -99,6 +99,20 @@ TABLES = (
         "interview interviewer reply kind subject body state message_id in_reply_to to_name to_address drafted_at"
         " held_until posted_at invented",
         {"kind": words.LetterKind, "state": words.LetterState},
+    ),
+    Table(
+        "mail_accounts",
+        models.MailAccount,
+        "address name login sign_in client_id smtp_host smtp_port smtp_tls imap_host imap_port imap_tls certificate"
+        " added_at invented",
+        {"sign_in": posting.SignIn, "smtp_tls": posting.Tls, "imap_tls": posting.Tls},
+    ),
+    Table(
+        "postings",
+        models.Posting,
+        "letter account state phase claim sender recipient message_id mail approved_at claimed_at ended_at fault"
+        " answer refusals invented",
+        {"state": posting.PostingState, "phase": posting.Phase, "fault": posting.Fault},
     ),
     Table(
         "plans",

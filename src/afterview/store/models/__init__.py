@@ -5,6 +5,7 @@ from afterview.store.models.days import CheckIn, Draft, Keepsake
 from afterview.store.models.interviews import Application, Interview, Interviewer, Outcome
 from afterview.store.models.letters import Finding, Letter, Reply
 from afterview.store.models.plans import Plan
+from afterview.store.models.post import MailAccount, Posting
 from afterview.store.models.reflections import Question, Rating, Reflection, Tried, Worked
 from afterview.store.models.stories import Story
 
@@ -18,9 +19,11 @@ __all__ = [
     "Interviewer",
     "Keepsake",
     "Letter",
+    "MailAccount",
     "Outcome",
     "Owned",
     "Plan",
+    "Posting",
     "Question",
     "Rating",
     "Reflection",
