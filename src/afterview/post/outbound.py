@@ -5,6 +5,8 @@ import ipaddress
 import re
 import socket
 import ssl
+import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -106,11 +108,23 @@ def secure(connection: socket.socket, host: str, certificate: str = "") -> ssl.S
         raise NotSecured(_say_why(error)) from error
 
 
-def cut_off(connection: socket.socket) -> None:
-    """Ends a connection from another thread: whoever waits on it stops waiting."""
+@contextlib.contextmanager
+def leash(connection: socket.socket, seconds: float) -> Iterator[None]:
+    """Ends a plain connection after so many seconds, whatever it has become by then and however slowly it drips."""
+    twin = connection.dup()
+    timer = threading.Timer(seconds, _cut_off, [twin])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        twin.close()
+
+
+def _cut_off(connection: socket.socket) -> None:
     with contextlib.suppress(OSError):
-        # The plain socket's: a TLS goodbye would wait for the other side.
-        socket.socket.shutdown(connection, socket.SHUT_RDWR)
+        connection.shutdown(socket.SHUT_RDWR)
 
 
 def find_addresses(place: Place) -> list[tuple[Family, Ip]]:
