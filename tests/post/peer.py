@@ -71,6 +71,7 @@ class Peer:
 
     def _talk(self, connection: socket.socket) -> None:
         connection.settimeout(LONG_SILENCE)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.sent = self.read = 0
         self._counts = self.tls_first
         try:

@@ -79,6 +79,8 @@ def connect(place: Place, consent: Consent, seconds: float = STEP_SECONDS) -> so
         try:
             connection.settimeout(seconds)
             connection.connect((str(address), place.port))
+            # Else a short line waits for the other side to acknowledge the one before it.
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             return connection
         except OSError as error:
             connection.close()
