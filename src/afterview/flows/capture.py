@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from email import message_from_bytes
-from email.utils import parsedate_to_datetime
 
 from afterview.core.capture import ProposedInterview, propose_interview
 from afterview.core.words import Candidate, Interview, Outcome
 from afterview.flows.calendar import looks_like_calendar, read_calendar
 from afterview.flows.drafts import drop_draft
+from afterview.flows.foreign import open_foreign
 from afterview.flows.journal import writing
-from afterview.reader.decode import decode, looks_like_mail
+from afterview.limited import run
 from afterview.store.carry.erase import sweep_database
 from afterview.store.load.interviews import load_interview, load_interviews, load_outcomes
 from afterview.store.load.journeys import load_headings
@@ -38,32 +37,20 @@ class Brought:
 def read_invitation(content: str | bytes, now: datetime, zone: str) -> Brought:
     """Reads an invitation, advert, mail or calendar file; `zone` is the person's own.
 
-    Raises FileTooLarge, CalendarUnread or CalendarTooOften, each with a sentence that says what to do.
+    Raises FileTooLarge, CalendarUnread, CalendarTooOften or NotRead, each with a sentence that says what to do.
     """
     if len(content) > LARGEST_FILE:
         raise FileTooLarge
     raw = content if isinstance(content, bytes) else content.encode()
     if looks_like_calendar(raw):
-        return Brought(text="", proposed=read_calendar(raw, now, zone))
-    decoded = decode(content)
-    heads = [("Subject", decoded.subject), ("From", decoded.sender)]
-    text = "\n".join([*(f"{name}: {words}" for name, words in heads if words), "", decoded.text]).strip()
-    sent_at, calendar = _look_inside(raw) if looks_like_mail(raw[:65536].decode("latin-1")) else (None, None)
-    said = propose_interview(text, sent_at or now, zone)
-    return Brought(text=text, proposed=_join(read_calendar(calendar, now, zone), said) if calendar else said)
-
-
-def _look_inside(raw: bytes) -> tuple[datetime | None, bytes | None]:
-    """When a mail was sent, and the calendar file within it; None where there is none or the mail is broken."""
-    try:
-        mail = message_from_bytes(raw)
-        parts = (part for part in list(mail.walk())[:200] if part.get_content_type() == "text/calendar")
-        found = next(parts, None)
-        calendar = found.get_payload(decode=True) if found else None
-        sent_at = parsedate_to_datetime(str(mail["Date"])) if mail["Date"] else None
-    except Exception:  # the standard parser raises IndexError, LookupError, RecursionError and more on hostile mails
-        return None, None
-    return sent_at, calendar if isinstance(calendar, bytes) else None
+        return Brought(text="", proposed=run(read_calendar, raw, now, zone))
+    mail = open_foreign(content)
+    heads = [("Subject", mail.decoded.subject), ("From", mail.decoded.sender)]
+    text = "\n".join([*(f"{name}: {words}" for name, words in heads if words), "", mail.decoded.text]).strip()
+    said = propose_interview(text, mail.sent_at or now, zone)
+    if mail.calendar is None:
+        return Brought(text=text, proposed=said)
+    return Brought(text=text, proposed=_join(run(read_calendar, mail.calendar, now, zone), said))
 
 
 def _join(told: ProposedInterview, said: ProposedInterview) -> ProposedInterview:

@@ -8,6 +8,7 @@ from afterview.core.steady import Fact, find_facts
 from afterview.core.words import Candidate, Interview, Outcome, OutcomeKind
 from afterview.flows.capture import find_interview
 from afterview.flows.drafts import drop_draft
+from afterview.flows.foreign import NotRead, open_foreign
 from afterview.flows.journal import writing
 from afterview.flows.listen import NothingSaid, ReceivedReply, TooLong, receive_reply
 from afterview.flows.reflect import read_reflection
@@ -33,8 +34,8 @@ class Recognised:
 
 
 def recognise(content: str | bytes) -> Recognised:
-    """Reads a pasted or dropped mail; a guess for the person to confirm."""
-    reading = read(content, reader=best_reader())
+    """Reads a pasted or dropped mail; a guess for the person to confirm. Raises NotRead."""
+    reading = read(open_foreign(content).decoded, reader=best_reader())
     is_sure = reading.status_confidence >= SURE
     told_by = dict.fromkeys(reading.text[span.start : span.end].strip() for span in reading.status_words)
     return Recognised(
@@ -71,7 +72,7 @@ def keep_as_reply(candidate: Candidate, outcome: Outcome) -> int:
     try:
         received = ReceivedReply(content=outcome.words, received_on=outcome.on)
         return receive_reply(candidate, outcome.interview_id, received)
-    except (NothingSaid, TooLong):
+    except (NothingSaid, TooLong, NotRead):
         return 0
 
 

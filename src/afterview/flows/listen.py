@@ -1,17 +1,15 @@
 """Listen: a reply comes in as it is, is read, and is confirmed sentence by sentence."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from email.parser import BytesHeaderParser
 
 from afterview.core.listen import Decision, decide, is_about_the_person
 from afterview.core.words import Candidate, Channel, Finding, FindingKind, Interview, Interviewer, Reply
 from afterview.flows.drafts import drop_draft
+from afterview.flows.foreign import OpenedMail, open_foreign
 from afterview.flows.journal import writing
 from afterview.reader import Reading, best_reader, read
-from afterview.reader.decode import looks_like_mail
 from afterview.store.load.interviews import load_interview
 from afterview.store.load.replies import (
     load_letter_of_message,
@@ -23,7 +21,6 @@ from afterview.store.load.replies import (
 from afterview.store.record.replies import record_decisions, record_reply, record_reply_gone
 
 LONGEST = 1_000_000
-_MESSAGE_ID = re.compile(r"<[!-;=?-~]{3,250}>")
 
 
 class NothingSaid(Exception):
@@ -51,24 +48,26 @@ class ReceivedReply:
 def receive_reply(candidate: Candidate, interview_id: int, received: ReceivedReply, form: str = "") -> int:
     """Keeps a reply with what the reader makes of it; returns its id, also when the same words were there before.
 
-    Raises NothingSaid or TooLong, and changes nothing then.
+    Raises NothingSaid, TooLong or NotRead, and changes nothing then.
     """
     if len(received.content) > LONGEST and isinstance(received.content, str):
         raise TooLong
-    reading = read(received.content, reader=best_reader())
+    mail = open_foreign(received.content)
+    reading = read(mail.decoded, reader=best_reader())
     if not reading.text.strip():
         raise NothingSaid
     with writing():
         known = load_reply_with_text(candidate, interview_id, reading.text)
-        reply_id = known or record_reply(candidate, _to_reply(candidate, interview_id, received, reading))
+        reply_id = known or record_reply(candidate, _to_reply(candidate, interview_id, received, mail, reading))
         drop_draft(candidate, form)
     return reply_id
 
 
-def _to_reply(candidate: Candidate, interview_id: int, received: ReceivedReply, reading: Reading) -> Reply:
+def _to_reply(
+    candidate: Candidate, interview_id: int, received: ReceivedReply, mail: OpenedMail, reading: Reading
+) -> Reply:
     raw = received.content if isinstance(received.content, bytes) else b""
-    message_id, answered = _read_thread(raw)
-    letter = load_letter_of_message(candidate, answered)
+    letter = load_letter_of_message(candidate, mail.answers)
     interview = load_interview(candidate, interview_id)
     panel = interview.interviewers if interview else ()
     interviewer_id = received.interviewer_id or (letter[1] if letter else None) or _only_one(panel)
@@ -81,7 +80,7 @@ def _to_reply(candidate: Candidate, interview_id: int, received: ReceivedReply, 
         text=reading.text,
         reply_text=reading.reply_text,
         original=raw,
-        message_id=message_id,
+        message_id=mail.message_id if raw else "",
         future_open=reading.future_open,
         openings=reading.openings,
         reader=reading.reader,
@@ -91,21 +90,6 @@ def _to_reply(candidate: Candidate, interview_id: int, received: ReceivedReply, 
 
 def _only_one(panel: tuple[Interviewer, ...]) -> int | None:
     return panel[0].id if len(panel) == 1 else None
-
-
-def _read_thread(raw: bytes) -> tuple[str, tuple[str, ...]]:
-    """(own Message-ID, the ids it answers), each checked; ("", ()) where there are none."""
-    head = raw[:65536]
-    if not looks_like_mail(head.decode("latin-1")):
-        return "", ()
-    try:
-        mail = BytesHeaderParser().parsebytes(head)
-        own, answered = (" ".join(mail.get_all(name, [])) for name in ("Message-ID", "In-Reply-To"))
-        references = " ".join(mail.get_all("References", []))
-    except (IndexError, LookupError, ValueError, RecursionError):
-        return "", ()
-    ids = _MESSAGE_ID.findall(f"{answered} {references}")
-    return next(iter(_MESSAGE_ID.findall(own)), ""), tuple(ids)
 
 
 def _to_findings(reading: Reading) -> tuple[Finding, ...]:

@@ -14,6 +14,7 @@ MAX_DEPTH = 20
 
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,60}):[ \t]?(.*)")
 _MAIL_ONLY = frozenset("mime-version message-id received return-path delivered-to dkim-signature content-type".split())
+_BOUNDARY = re.compile(rb"boundary\*?=[\"']?([^\"';\s]{1,200})", re.IGNORECASE)
 _STUB = re.compile(r"html|browser|navigateur|navegador|webansicht", re.IGNORECASE)
 
 
@@ -26,10 +27,13 @@ class Decoded:
     sender: str = ""
 
 
-def decode(source: str | bytes) -> Decoded:
-    """Text or mail -> what it says. A plain text comes back unchanged (bytes are decoded), HTML is flattened.
+def decode(source: str | bytes | Decoded) -> Decoded:
+    """Text or mail -> what it says. A plain text comes back unchanged (bytes are decoded), HTML is flattened; what is
+    decoded already (in a child with limits, say) comes back as it is.
 
     Beyond a limit, or where a mail is broken, the part after the header block is read as plain text."""
+    if isinstance(source, Decoded):
+        return source
     source = source[:MAX_BYTES]
     head = source[:65536]
     opening = head.decode("latin-1") if isinstance(head, bytes) else head
@@ -62,8 +66,8 @@ def looks_like_mail(opening: str) -> bool:
 
 
 def _decode_mail(raw: bytes, was_text: bool) -> Decoded:
-    head, _, rest = _cut_head(raw)
-    if not _within_limits(head, raw):
+    _, _, rest = _cut_head(raw)
+    if not is_within_limits(raw):
         return Decoded(_decode_bytes(rest, ""))
     try:
         from email import message_from_bytes  # costs 20 ms: only for whole mails
@@ -71,7 +75,7 @@ def _decode_mail(raw: bytes, was_text: bool) -> Decoded:
 
         mail = message_from_bytes(raw, policy=compat32)
         body = _read_body(mail, was_text)
-        subject, sender = _read_header(mail, "Subject"), _read_header(mail, "From")
+        subject, sender = read_header(mail, "Subject"), read_header(mail, "From")
     except Exception:  # the standard parser raises IndexError, LookupError, RecursionError and more on hostile mails
         return Decoded(_decode_bytes(rest, ""))
     text = body.replace("\r\n", "\n").replace("\r", "\n")
@@ -85,17 +89,26 @@ def _cut_head(raw: bytes) -> tuple[bytes, bytes, bytes]:
     return raw[: found.start()], raw[found.start() : found.end()], raw[found.end() :]
 
 
-def _within_limits(head: bytes, raw: bytes) -> bool:
+def is_within_limits(raw: bytes) -> bool:
+    """Whether a mail is small enough to be parsed: its header lines, how many of them, and its parts and their depth.
+
+    A folded header counts as the one line that it is: the standard parser takes the square of its length."""
+    head = _cut_head(raw)[0]
     lines = head.splitlines()
     if len(lines) > MAX_HEADERS * 4 or sum(1 for line in lines if line[:1] not in (b" ", b"\t")) > MAX_HEADERS:
         return False
-    if any(len(line) > MAX_HEADER_LINE for line in lines):
+    if any(len(line) > MAX_HEADER_LINE for line in re.split(rb"\r?\n(?![ \t])", head)):
         return False
     lowered = raw.lower()
-    return lowered.count(b"boundary=") <= MAX_DEPTH * 3 and lowered.count(b"\ncontent-type:") <= MAX_PARTS
+    boundaries = set(_BOUNDARY.findall(raw)[: MAX_DEPTH * 3 + 1])
+    return (
+        lowered.count(b"boundary=") <= MAX_DEPTH * 3
+        and lowered.count(b"\ncontent-type:") <= MAX_PARTS
+        and sum(raw.count(b"\n--" + boundary) for boundary in boundaries) <= MAX_PARTS * 2
+    )
 
 
-def _read_header(mail: Message, name: str) -> str:
+def read_header(mail: Message, name: str) -> str:
     """A header's words, folded lines joined, encoded words decoded as far as they can be."""
     value = mail.get(name)
     if value is None:

@@ -1,7 +1,7 @@
 """Reads a text or a whole mail: decode, trim, split, classify, gather. No network, no clock, never an exception."""
 
 from afterview.reader.clauses import lay_out
-from afterview.reader.decode import decode
+from afterview.reader.decode import Decoded, decode
 from afterview.reader.deep import is_installed, require
 from afterview.reader.kinds import gather_points, read_segments
 from afterview.reader.language import guess_language
@@ -14,8 +14,8 @@ READERS = ("local", "embed")
 MAX_PIECES = 3000  # beyond this no letter is read for points; a mail has a few dozen
 
 
-def read(text_or_mail: str | bytes, *, reader: str = "local") -> Reading:
-    """A plain text or a mail (.eml, as text or bytes) -> what it says.
+def read(text_or_mail: str | bytes | Decoded, *, reader: str = "local") -> Reading:
+    """A plain text or a mail (.eml, as text or bytes, or decoded already) -> what it says.
 
     Any input gives a reading; a broken mail is read as far as it can be decoded. In a language that the reader does
     not know, the text is trimmed and kept and no points are proposed. `embed` is the deeper reader, an extra.

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from afterview.reader.clauses import lay_out
-from afterview.reader.decode import decode
+from afterview.reader.decode import Decoded, decode
 from afterview.reader.deep.tagger import Tagger, Tags, load_tagger
 from afterview.reader.kinds import gather_points, read_segments
 from afterview.reader.language import guess_language
@@ -19,7 +19,7 @@ Chances = dict[str, float]
 Door = tuple[bool | None, Span | None, bool, Span | None]
 
 
-def read_deeply(text_or_mail: str | bytes, tagger: Tagger | None = None) -> Reading:
+def read_deeply(text_or_mail: str | bytes | Decoded, tagger: Tagger | None = None) -> Reading:
     """A plain text or a mail -> what it says, by both tiers together. Raises ReaderMissing without the weights.
 
     `tagger` is for trying out other weights than the installed ones."""

@@ -14,6 +14,7 @@ from afterview.core.steady import MOODS, Fact, FactKind, should_lead_with_exerci
 from afterview.core.words import Interview, Outcome, OutcomeKind
 from afterview.flows.capture import InterviewGone, find_interview
 from afterview.flows.drafts import keep_draft, read_draft
+from afterview.flows.foreign import NotRead
 from afterview.flows.happened import (
     Recognised,
     keep_as_reply,
@@ -91,7 +92,11 @@ def _take_outcome(request: Request, interview: Interview) -> HttpResponse:
     file, form = request.FILES.get("file"), OutcomeForm(request.POST)
     words = request.POST.get("words", "").strip()
     if file or (words and (not request.POST.get("kind") or "do-read" in request.POST)):
-        return _read_words(request, interview, words)
+        try:
+            return _read_words(request, interview, words)
+        except NotRead as error:
+            form.add_error("words", gettext(error.__doc__ or ""))
+            return _show_happened(request, interview, form, None, status=422)
     if not form.is_valid():
         return _show_happened(request, interview, form, None, status=422)
     held = form.cleaned_data
@@ -108,7 +113,9 @@ def _take_outcome(request: Request, interview: Interview) -> HttpResponse:
 
 
 def _read_words(request: Request, interview: Interview, words: str) -> HttpResponse:
-    """Reads the words, keeps them with what they seem to say, and shows both for the person to decide."""
+    """Reads the words, keeps them with what they seem to say, and shows both for the person to decide.
+
+    Raises NotRead."""
     file = request.FILES.get("file")
     said = recognise((file.read(LARGEST_FILE) if file else None) or words)
     fields = {"words": said.text, "on": request.POST.get("on", ""), "read": "1", "kind": said.kind or ""}

@@ -11,6 +11,7 @@ from afterview.core.listen import Decision, heading_of, sort_findings
 from afterview.core.words import Channel, Finding, FindingKind, Interview, Reply
 from afterview.flows.capture import InterviewGone, find_interview
 from afterview.flows.drafts import read_draft
+from afterview.flows.foreign import NotRead
 from afterview.flows.listen import (
     NothingSaid,
     ReceivedReply,
@@ -106,7 +107,7 @@ def bring_in(request: Request, interview_id: int) -> HttpResponse:
         if form.is_valid():
             try:
                 reply_id = receive_reply(request.candidate, interview_id, form.received(), name)
-            except (NothingSaid, TooLong) as error:
+            except (NothingSaid, TooLong, NotRead) as error:
                 form.add_error("words", gettext(error.__doc__ or ""))
             else:
                 return see_other("reply", reply_id)

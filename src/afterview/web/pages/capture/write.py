@@ -19,6 +19,7 @@ from afterview.flows.capture import (
     save_interview,
 )
 from afterview.flows.drafts import DraftTooLong, keep_draft, read_draft
+from afterview.flows.foreign import NotRead
 from afterview.web.door import Request
 from afterview.web.errors import show_missing
 from afterview.web.forms import start_from
@@ -123,7 +124,7 @@ def _read_in(request: Request, writing: Writing, fields: Fields, zone: str) -> H
         return _keep(
             request, writing, fill_in(fields, brought, {**writing.start, "zone": [name_zone(zone)]}), "#guessed"
         )
-    except (FileTooLarge, CalendarUnread, CalendarTooOften) as error:
+    except (FileTooLarge, CalendarUnread, CalendarTooOften, NotRead) as error:
         return _keep(request, writing, {**fields, "said": [gettext(error.__doc__ or "")]}, "#guessed")
     except DraftTooLong as error:
         return _show(request, writing, {**fields, "said": [gettext(error.__doc__ or "")]}, status=422)
