@@ -97,12 +97,13 @@ class Direction(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """The person whose journal it is. `language` is the letters' language, like "en-GB"; `has_example` while the
-    invented example fills the journal."""
+    invented example fills the journal; `learns` while the reader may learn from corrections."""
 
     id: int
     name: str = ""
     language: str = "en-GB"
     has_example: bool = False
+    learns: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ def erase_rows(candidate: Candidate) -> None:
         table.rows(candidate).delete()
     blank = Candidate(id=candidate.id)
     models.Candidate.objects.filter(pk=candidate.id).update(
-        name=blank.name, language=blank.language, has_example=blank.has_example
+        name=blank.name, language=blank.language, has_example=blank.has_example, learns=blank.learns
     )
 
 

@@ -50,7 +50,7 @@ class Table:
         return frozenset(column.name for column in self.columns)
 
 
-CANDIDATE = Table("candidate", models.Candidate, "name language has_example created_at")
+CANDIDATE = Table("candidate", models.Candidate, "name language has_example learns created_at")
 TABLES = (
     Table("applications", models.Application, "company role advert created_at invented"),
     Table(

@@ -8,7 +8,7 @@ from afterview.store.carry.shape import FORMAT
 type Step = Callable[[str, dict[str, Any]], dict[str, Any]]
 
 # Columns that came with a format, and what an older row means there. A table that came later is simply empty.
-ADDED: dict[int, dict[str, dict[str, Any]]] = {2: {}}
+ADDED: dict[int, dict[str, dict[str, Any]]] = {2: {"candidate": {"learns": True}}}
 
 
 def _add_columns(number: int) -> Step:

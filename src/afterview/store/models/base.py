@@ -7,6 +7,7 @@ class Candidate(models.Model):
     name = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=10, default="en-GB")
     has_example = models.BooleanField(default=False)
+    learns = models.BooleanField(default=True)
     created_at = models.DateTimeField()
 
 

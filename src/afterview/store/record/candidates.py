@@ -5,7 +5,10 @@ from afterview.store import models
 
 
 def record_candidate(candidate: Candidate) -> None:
-    """Writes name, letters' language and whether the example is loaded."""
+    """Writes name, letters' language, whether the example is loaded and whether the reader may learn."""
     models.Candidate.objects.filter(pk=candidate.id).update(
-        name=candidate.name, language=candidate.language, has_example=candidate.has_example
+        name=candidate.name,
+        language=candidate.language,
+        has_example=candidate.has_example,
+        learns=candidate.learns,
     )
