@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench.table import Part
 
-PARTS = ("start", "reader", "evaluate", "kill")
+PARTS = ("start", "reader", "lessons", "evaluate", "kill")
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 

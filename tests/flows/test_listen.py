@@ -1,5 +1,6 @@
 """A reply comes in, is kept as it is, and is confirmed."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -117,3 +118,26 @@ def test_another_candidates_reply_is_not_found(candidate: Candidate, interview_i
     with pytest.raises(ReplyGone):
         find_reply(stranger, reply_id)
     assert read_original(stranger, reply_id) == b""
+
+
+def test_what_is_sorted_teaches_the_next_reading_until_told_otherwise(
+    candidate: Candidate, interview_id: int, now: datetime
+) -> None:
+    """Corrected once, the same sentence is read so the next time; unticked or deleted, it is forgotten."""
+    first = receive_reply(candidate, interview_id, ReceivedReply(content=WORDS, received_on=ON))
+    reply, _ = find_reply(candidate, first)
+    sentence = next(one for one in reply.findings if one.quote.startswith("Next time"))
+    assert sentence.kind is not FindingKind.NOTHING
+    confirm_reply(candidate, first, {sentence.id: Decision(FindingKind.NOTHING)}, None, now)
+
+    def kind_in(whose: Candidate, content: str) -> FindingKind:
+        reply_id = receive_reply(whose, interview_id, ReceivedReply(content=content, received_on=ON))
+        found, _ = find_reply(whose, reply_id)
+        return next(one.kind for one in found.findings if one.quote.startswith("Next time"))
+
+    assert kind_in(candidate, WORDS.replace("Jo", "Ada")) is FindingKind.NOTHING
+    assert kind_in(replace(candidate, learns=False), WORDS.replace("Jo", "Ben")) is sentence.kind
+    delete_reply(candidate, first)
+    for later in read_replies(candidate, interview_id):
+        delete_reply(candidate, later.id)
+    assert kind_in(candidate, WORDS.replace("Jo", "Cy")) is sentence.kind

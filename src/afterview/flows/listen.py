@@ -10,6 +10,7 @@ from afterview.flows.drafts import drop_draft
 from afterview.flows.foreign import OpenedMail, open_foreign
 from afterview.flows.journal import writing
 from afterview.reader import Reading, best_reader, read
+from afterview.reader.lessons import LATEST, Lesson, Lessons, learn
 from afterview.store.load.interviews import load_interview
 from afterview.store.load.replies import (
     load_letter_of_message,
@@ -17,6 +18,7 @@ from afterview.store.load.replies import (
     load_replies_of,
     load_reply,
     load_reply_with_text,
+    load_sorted_findings,
 )
 from afterview.store.record.replies import record_decisions, record_reply, record_reply_gone
 
@@ -53,7 +55,7 @@ def receive_reply(candidate: Candidate, interview_id: int, received: ReceivedRep
     if len(received.content) > LONGEST and isinstance(received.content, str):
         raise TooLong
     mail = open_foreign(received.content)
-    reading = read(mail.decoded, reader=best_reader())
+    reading = read(mail.decoded, reader=best_reader(), lessons=read_lessons(candidate))
     if not reading.text.strip():
         raise NothingSaid
     with writing():
@@ -85,6 +87,18 @@ def _to_reply(
         openings=reading.openings,
         reader=reading.reader,
         findings=_to_findings(reading),
+    )
+
+
+def read_lessons(candidate: Candidate) -> Lessons | None:
+    """What the person's own sorting teaches the reader, None where it shall not learn."""
+    if not candidate.learns:
+        return None
+    findings = load_sorted_findings(candidate, LATEST)
+    return learn(
+        Lesson(one.quote, str(one.guessed_kind), str(one.kind), one.guessed_area, one.area)
+        for one in findings
+        if one.guessed_kind
     )
 
 

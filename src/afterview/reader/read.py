@@ -5,6 +5,7 @@ from afterview.reader.decode import Decoded, decode
 from afterview.reader.deep import is_installed, require
 from afterview.reader.kinds import gather_points, read_segments
 from afterview.reader.language import guess_language
+from afterview.reader.lessons import Lessons, apply_lessons
 from afterview.reader.reading import Reading
 from afterview.reader.split import split
 from afterview.reader.status import read_door, read_status
@@ -14,11 +15,12 @@ READERS = ("local", "embed")
 MAX_PIECES = 3000  # beyond this no letter is read for points; a mail has a few dozen
 
 
-def read(text_or_mail: str | bytes | Decoded, *, reader: str = "local") -> Reading:
+def read(text_or_mail: str | bytes | Decoded, *, reader: str = "local", lessons: Lessons | None = None) -> Reading:
     """A plain text or a mail (.eml, as text or bytes, or decoded already) -> what it says.
 
     Any input gives a reading; a broken mail is read as far as it can be decoded. In a language that the reader does
     not know, the text is trimmed and kept and no points are proposed. `embed` is the deeper reader, an extra.
+    `lessons` are one person's own corrections (`afterview.reader.lessons`), which bend the chances within bounds.
     Raises ValueError for an unknown `reader`, ReaderMissing for one that is not installed."""
     if reader not in READERS:
         raise ValueError(f"There is no reader called {reader!r} here; use one of: {', '.join(READERS)}.")
@@ -26,7 +28,7 @@ def read(text_or_mail: str | bytes | Decoded, *, reader: str = "local") -> Readi
         require()
         from afterview.reader.deep.read import read_deeply  # numpy: only where it is asked for
 
-        return read_deeply(text_or_mail)
+        return read_deeply(text_or_mail, lessons=lessons)
     decoded = decode(text_or_mail)
     text = decoded.text
     trimmed = trim(text)
@@ -36,6 +38,7 @@ def read(text_or_mail: str | bytes | Decoded, *, reader: str = "local") -> Readi
     language = guess_language(trimmed.reply_text)
     status, sure, status_words = read_status(subject, trimmed.reply_text, segments)
     future, door_words, openings, openings_words = read_door(segments, doors)
+    segments = apply_lessons(segments, lessons)
     return Reading(
         text=text,
         reply_text=trimmed.reply_text,

@@ -8,6 +8,7 @@ from afterview.reader.decode import Decoded, decode
 from afterview.reader.deep.tagger import Tagger, Tags, load_tagger
 from afterview.reader.kinds import gather_points, read_segments
 from afterview.reader.language import guess_language
+from afterview.reader.lessons import Lessons, apply_lessons
 from afterview.reader.reading import STATUSES, Reading, Segment, Span
 from afterview.reader.split import split
 from afterview.reader.status import read_door, read_status
@@ -19,7 +20,9 @@ Chances = dict[str, float]
 Door = tuple[bool | None, Span | None, bool, Span | None]
 
 
-def read_deeply(text_or_mail: str | bytes | Decoded, tagger: Tagger | None = None) -> Reading:
+def read_deeply(
+    text_or_mail: str | bytes | Decoded, tagger: Tagger | None = None, lessons: Lessons | None = None
+) -> Reading:
     """A plain text or a mail -> what it says, by both tiers together. Raises ReaderMissing without the weights.
 
     `tagger` is for trying out other weights than the installed ones."""
@@ -33,7 +36,7 @@ def read_deeply(text_or_mail: str | bytes | Decoded, tagger: Tagger | None = Non
     status, sure, words = read_status(decoded.subject or tags.subject, trimmed.reply_text, segments)
     status, sure = blend_status(status, sure, tags.status, tagger.blend["status"])
     future, door_words, openings, openings_words = blend_door(segments, read_door(segments, doors), tags, tagger.blend)
-    segments = blend_segments(segments, tags, tagger.blend)
+    segments = apply_lessons(blend_segments(segments, tags, tagger.blend), lessons)
     language = guess_language(trimmed.reply_text)
     found = () if language == "other" else gather_points(text, segments)
     return Reading(

@@ -24,6 +24,14 @@ def load_reply(candidate: Candidate, reply_id: int) -> Reply | None:
     return to_reply(row) if row else None
 
 
+def load_sorted_findings(candidate: Candidate, most: int) -> tuple[Finding, ...]:
+    """The latest findings of replies that the person confirmed, the oldest of them first; the example's left out."""
+    rows = models.Finding.objects.filter(
+        candidate_id=candidate.id, reply__confirmed_at__isnull=False, invented=False
+    ).order_by("-reply__confirmed_at", "-pk")[:most]
+    return tuple(_to_finding(row) for row in reversed(rows))
+
+
 def load_original(candidate: Candidate, reply_id: int) -> bytes:
     """The raw mail a reply came as; empty when it was pasted or told."""
     row = models.Reply.objects.filter(candidate_id=candidate.id, pk=reply_id).values_list("original", flat=True).first()

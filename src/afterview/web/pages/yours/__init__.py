@@ -3,12 +3,13 @@
 from django.urls import path
 
 from afterview.web.pages.yours.example import load, remove
-from afterview.web.pages.yours.settings import keep_look, show_yours
+from afterview.web.pages.yours.settings import keep_look, keep_reader, show_yours
 from afterview.web.pages.yours.take import delete, export, restore
 
 urls = [
     path("yours/", show_yours, name="yours"),
     path("yours/look/", keep_look, name="look"),
+    path("yours/reader/", keep_reader, name="reader"),
     path("yours/export.zip", export, name="export"),
     path("yours/restore/", restore, name="restore"),
     path("yours/delete/", delete, name="delete-journal"),

@@ -38,6 +38,19 @@ class LookForm(forms.Form):
     )
 
 
+class ReaderForm(forms.Form):
+    """Whether the reader learns from its person."""
+
+    learns = forms.BooleanField(
+        label=_("Learn from how I sort their sentences"),
+        help_text=_(
+            "What you change on the page of a reply shifts, within bounds, how the next one is read. It is worked out"
+            " anew each time from your journal: untick it, or delete a reply, and it is forgotten."
+        ),
+        required=False,
+    )
+
+
 class ArchiveForm(forms.Form):
     """An exported journal."""
 

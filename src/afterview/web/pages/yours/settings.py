@@ -14,7 +14,7 @@ from afterview.flows.drafts import read_draft
 from afterview.web.door import Request
 from afterview.web.forms import start_from
 from afterview.web.frame import frame
-from afterview.web.pages.yours.forms import LookForm, YouForm
+from afterview.web.pages.yours.forms import LookForm, ReaderForm, YouForm
 from afterview.web.pages.yours.said import name_holdings
 from afterview.web.redirects import see_other
 
@@ -57,6 +57,15 @@ def keep_look(request: Request) -> HttpResponse:
     return response
 
 
+@require_POST
+def keep_reader(request: Request) -> HttpResponse:
+    """Keeps whether the reader learns from corrections."""
+    form = ReaderForm(request.POST)
+    form.full_clean()
+    save_candidate(replace(request.candidate, **form.cleaned_data))
+    return see_other("yours", query="done=you", fragment="done")
+
+
 def _start(request: Request) -> dict[str, object]:
     saved = {"name": request.candidate.name, "language": request.candidate.language}
     return start_from(read_draft(request.candidate, DRAFT), saved)
@@ -67,6 +76,7 @@ def _show(request: Request, form: YouForm, look: LookForm | None = None, status:
     context = {
         "form": form,
         "look": look or LookForm(initial=frame(request)),
+        "reader": ReaderForm(initial={"learns": request.candidate.learns}),
         "draft": DRAFT,
         "holdings": holdings,
         "held": name_holdings(holdings.contents),
