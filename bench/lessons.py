@@ -61,9 +61,8 @@ def _corrected(reading: Reading, mail: LabelledMail) -> list[Lesson]:
         mark = mark_of(segment.start, segment.end, mail.marks)
         kind = mark.kind if mark and mark.kind in POINTS else "nothing"
         guess = next((point for point in points if point.start <= segment.start < point.end), None)
-        guessed = guess.kind if guess else "nothing"
         area = mark.area if mark and kind in POINTS else ""
-        told.append(Lesson(segment.quote, guessed, kind, next(iter(guess.areas), "") if guess else "", area))
+        told.append(Lesson(segment.quote, kind, next(iter(guess.areas), "") if guess else "", area))
     return told
 
 

@@ -95,11 +95,7 @@ def read_lessons(candidate: Candidate) -> Lessons | None:
     if not candidate.learns:
         return None
     findings = load_sorted_findings(candidate, LATEST)
-    return learn(
-        Lesson(one.quote, str(one.guessed_kind), str(one.kind), one.guessed_area, one.area)
-        for one in findings
-        if one.guessed_kind
-    )
+    return learn(Lesson(one.quote, str(one.kind), one.guessed_area, one.area) for one in findings if one.guessed_kind)
 
 
 def _only_one(panel: tuple[Interviewer, ...]) -> int | None:

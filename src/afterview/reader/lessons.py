@@ -1,8 +1,9 @@
 """What one person's own corrections teach the reader: a bounded, reversible shift of its chances, never new weights.
 
 Two things are learned. *Likeness*: a sentence much like one that the person sorted before is drawn towards what they
-said it was. *Habit*: where they keep turning one kind (or area) into another, the reader leans that way. Both are
-worked out anew from the sorted sentences each time, so deleting a reply forgets what it taught.
+said it was. *Habit*: where they keep turning one area into another, the reader names that one first. Both are worked
+out anew from the sorted sentences each time, so deleting a reply forgets what it taught. (Habits of turning one kind
+into another were tried too: they made the next reading worse, `script/bench lessons`.)
 """
 
 import re
@@ -10,24 +11,20 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from afterview.reader.reading import KINDS, Segment
+from afterview.reader.reading import Segment
 
 LATEST = 500  # sentences remembered, the latest first to stay
 ALIKE = 0.5  # from this share of common words two sentences are alike (Jaccard 1912)
 PULL = 0.6  # the most that likeness may move a chance
-DOUBT = 12.0  # how many sentences' worth our reader's own reading counts as, before habits do
-AGREED = 0.75  # how often people leave a guess as it is, before anything is known of this person
-FARTHEST = 2.0  # a habit at most doubles or halves a chance
 HABITS = 3  # an area is turned into another after as many corrections, if they outnumber the times it was left
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One sentence with what the reader guessed and what the person said it is (areas "" where it has none)."""
+    """One sentence with what the person said it is, and the area guessed and said ("" where it has none)."""
 
     quote: str
-    guessed_kind: str
     kind: str
     guessed_area: str = ""
     area: str = ""
@@ -35,10 +32,9 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
-    """What was learned: the sentences with their words, and how often one kind or area became another."""
+    """What was learned: the sentences with their words, and how often one area became another."""
 
     sentences: tuple[tuple[frozenset[str], Lesson], ...] = ()
-    kinds: Counter[tuple[str, str]] | None = None
     areas: Counter[tuple[str, str]] | None = None
 
 
@@ -47,7 +43,7 @@ def learn(lessons: Iterable[Lesson]) -> Lessons:
     latest = list(lessons)[-LATEST:]
     told = tuple((_words(lesson.quote), lesson) for lesson in latest)
     areas = Counter((one.guessed_area, one.area) for one in latest if one.area and one.guessed_area)
-    return Lessons(told, Counter((one.guessed_kind, one.kind) for one in latest), areas)
+    return Lessons(told, areas)
 
 
 def apply_lessons(segments: Sequence[Segment], lessons: Lessons | None) -> list[Segment]:
@@ -58,28 +54,13 @@ def apply_lessons(segments: Sequence[Segment], lessons: Lessons | None) -> list[
 
 
 def _bend(segment: Segment, lessons: Lessons) -> Segment:
-    chances = _by_habit(segment.chances, lessons.kinds or Counter())
     alike, share = _most_alike(_words(segment.quote), lessons.sentences)
     areas = _turn_areas(segment.areas, lessons.areas or Counter())
     if alike is None:
-        return replace(segment, chances=chances, areas=areas)
+        return replace(segment, areas=areas)
     pull = PULL * share
-    bent = {kind: (1 - pull) * chance + pull * (kind == alike.kind) for kind, chance in chances.items()}
+    bent = {kind: (1 - pull) * chance + pull * (kind == alike.kind) for kind, chance in segment.chances.items()}
     return replace(segment, chances=bent, areas=_first(alike.area, areas) if alike.area else areas)
-
-
-def _by_habit(chances: dict[str, float], turned: Counter[tuple[str, str]]) -> dict[str, float]:
-    guessed = max(chances, key=chances.__getitem__)
-    seen = sum(turned[guessed, kind] for kind in KINDS)
-    bent = {kind: chance * _habit(turned[guessed, kind], seen, kind == guessed) for kind, chance in chances.items()}
-    total = sum(bent.values())
-    return {kind: value / total for kind, value in bent.items()}
-
-
-def _habit(times: int, seen: int, is_guess: bool) -> float:
-    """How much likelier than before this person makes a kind, within the bounds."""
-    before = AGREED if is_guess else (1 - AGREED) / (len(KINDS) - 1)
-    return min(FARTHEST, max(1 / FARTHEST, (times + DOUBT * before) / (seen + DOUBT) / before))
 
 
 def _turn_areas(areas: tuple[str, ...], turned: Counter[tuple[str, str]]) -> tuple[str, ...]:
