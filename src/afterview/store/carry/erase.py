@@ -5,13 +5,14 @@ from django.db.models import Q
 
 from afterview.core.words import Candidate
 from afterview.store import models
-from afterview.store.carry.shape import TABLES
+from afterview.store.carry.shape import TABLES, TABLES_LEFT_OUT
 from afterview.store.record.drafts import record_orphans_gone
 
 
 def erase_rows(candidate: Candidate) -> None:
     """Deletes every row of the candidate and what they said of themselves; call inside a transaction."""
-    models.Draft.objects.filter(candidate_id=candidate.id).delete()
+    for left_out in TABLES_LEFT_OUT:
+        left_out._default_manager.filter(candidate_id=candidate.id).delete()
     for table in reversed(TABLES):
         table.rows(candidate).delete()
     blank = Candidate(id=candidate.id)

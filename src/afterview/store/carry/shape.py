@@ -127,7 +127,12 @@ TABLE_NAMES: dict[type[Model], str] = {table.model: table.name for table in TABL
 ALL = (CANDIDATE, *TABLES)
 
 # Not carried, and why.
-TABLES_LEFT_OUT = {
+_STILL_THERE = "they are still in your mailbox or file, and can be brought in again; what you took in is in the journal"
+TABLES_LEFT_OUT: dict[type[Model], str] = {
+    models.FoundMail: f"mails found and not taken in: {_STILL_THERE}",
+    models.Gathering: f"how far a file of mails was gone through: {_STILL_THERE}",
+    models.MailFolder: f"how far a mailbox was read: {_STILL_THERE}",
+    models.LanguageModel: "what may leave a computer is agreed to on that one, and its key is in its keyring",
     models.Draft: "typed but not saved yet; a draft's name points at this journal's own numbers (the page says so)",
 }
 COLUMNS_LEFT_OUT = {

@@ -4,8 +4,10 @@ from afterview.store.models.base import Candidate, Owned
 from afterview.store.models.days import CheckIn, Draft, Keepsake
 from afterview.store.models.interviews import Application, Interview, Interviewer, Outcome
 from afterview.store.models.letters import Finding, Letter, Reply
+from afterview.store.models.mail import FoundMail, Gathering, MailFolder
 from afterview.store.models.plans import Plan
 from afterview.store.models.post import MailAccount, Posting
+from afterview.store.models.readers import LanguageModel
 from afterview.store.models.reflections import Question, Rating, Reflection, Tried, Worked
 from afterview.store.models.stories import Story
 
@@ -15,11 +17,15 @@ __all__ = [
     "CheckIn",
     "Draft",
     "Finding",
+    "FoundMail",
+    "Gathering",
     "Interview",
     "Interviewer",
     "Keepsake",
+    "LanguageModel",
     "Letter",
     "MailAccount",
+    "MailFolder",
     "Outcome",
     "Owned",
     "Plan",
