@@ -19,6 +19,7 @@ _NAME = re.compile(rf"(?:{_LABEL}\.)+(?=[a-z0-9-]*[a-z]){_LABEL}\Z", re.ASCII)
 # Where the public internet is; beyond it are this computer, the home network, and addresses that hide one of these.
 _PUBLIC_6 = ipaddress.ip_network("2000::/3")
 _HIDING_6 = [ipaddress.ip_network(net) for net in ("2001::/32", "2002::/16", "2001:db8::/32")]
+_PLAIN_6 = [ipaddress.ip_network(net) for net in ("::1/128", "fe80::/10", "fc00::/7")]
 
 type Family = int
 type Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -161,7 +162,7 @@ def _as_number(host: str) -> Ip | None:
         return None
     # ::ffff:127.0.0.1 and 64:ff9b:: hide another address in themselves; 0.0.0.0 and multicast are nobody's.
     hides = isinstance(number, ipaddress.IPv6Address) and not (
-        number.is_loopback or number.is_link_local or number in ipaddress.ip_network("fc00::/7") or is_public(number)
+        is_public(number) or any(number in net for net in _PLAIN_6)
     )
     if hides or number.is_unspecified or number.is_multicast or str(number) != host or "%" in host:
         raise BadPlace("Write the number of the computer in its usual form, like 192.168.1.20.")

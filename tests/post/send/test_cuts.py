@@ -1,4 +1,4 @@
-"""The line cut at every byte of an exchange, in both directions: nothing lost, nothing doubled, no false "wrong password"."""
+"""The line cut at every byte of an exchange, either way: nothing lost, nothing doubled, no false "wrong password"."""
 
 from afterview.core.posting import Fault, PostingState, Sent, state_after
 from tests.post.peer import Peer

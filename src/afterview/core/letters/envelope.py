@@ -26,12 +26,25 @@ def make_message_id(token: str) -> str:
     return f"<{token}@letters.afterview.invalid>"
 
 
-def build_eml(letter: Letter, sender: str, moment: datetime, references: Sequence[str] = ()) -> bytes:
-    """The letter as an unsent mail (`X-Unsent: 1` opens it as a draft); the mail app adds who it is from.
+def make_own(name: str, address: str) -> Address:
+    """A person's own mailbox as a header names it. Raises ValueError for what is no address."""
+    if not is_address(address):
+        raise ValueError("That is no mail address.")
+    return Address(_one_line(name), addr_spec=address.strip())
 
-    `references` are the Message-IDs of the thread, oldest first; what is not one is left out.
+
+def build_eml(
+    letter: Letter, sender: str, moment: datetime, references: Sequence[str] = (), own: Address | None = None
+) -> bytes:
+    """The letter as a mail in plain ASCII with CRLF line ends.
+
+    Without `own` it is unsent (`X-Unsent: 1` opens it as a draft, the mail app adds who it is from); with it, it is
+    ready to go from there. `references` are the Message-IDs of the thread, oldest first; what is not one is
+    left out.
     """
     mail = EmailMessage(policy=SMTP)
+    if own:
+        mail["From"] = own
     if is_address(letter.to_address):
         mail["To"] = Address(_one_line(letter.to_name), addr_spec=letter.to_address.strip())
     mail["Subject"] = _one_line(letter.subject)
@@ -42,7 +55,8 @@ def build_eml(letter: Letter, sender: str, moment: datetime, references: Sequenc
         mail["In-Reply-To"] = letter.in_reply_to
         known = [one for one in references if _MESSAGE_ID.match(one) and one != letter.in_reply_to]
         mail["References"] = " ".join([*known, letter.in_reply_to])
-    mail["X-Unsent"] = "1"
+    if not own:
+        mail["X-Unsent"] = "1"
     mail.set_content(sign(letter.body, sender), cte="quoted-printable")
     return mail.as_bytes()
 

@@ -1,6 +1,5 @@
 """One mail over the person's own server: every step is a phase, and how it ended is always one of three."""
 
-import smtplib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from afterview.post.send.talk import (
     IN_THE_CLEAR,
     SILENT,
     Answer,
+    Disconnected,
     LineLost,
     Talk,
     show_words,
@@ -195,7 +195,7 @@ def _listen(ask: Callable[[], Answer], phase: Phase, silent: Fault = Fault.LINE,
     except LineLost as lost:
         fault = {SILENT: silent, GARBLED: garbled, IN_THE_CLEAR: Fault.TLS}.get(lost.why, Fault.LINE)
         raise _stopped(phase, fault, lost.why) from lost
-    except smtplib.SMTPServerDisconnected as lost:
+    except Disconnected as lost:
         raise _stopped(phase, Fault.LINE, DROPPED) from lost
 
 

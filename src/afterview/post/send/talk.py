@@ -25,7 +25,11 @@ _UNSHOWN = re.compile(r"[^!-~]+")
 type Answer = tuple[int, bytes]
 
 
-class LineLost(smtplib.SMTPServerDisconnected):
+# What smtplib raises where it is the one to notice that the line is gone.
+Disconnected = smtplib.SMTPServerDisconnected
+
+
+class LineLost(Disconnected):
     """The line broke, fell silent, or carried something that is no answer."""
 
     def __init__(self, why: str) -> None:
