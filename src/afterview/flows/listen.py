@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
+from afterview.core.language_model import LanguageModel
 from afterview.core.listen import Decision, decide, is_about_the_person
 from afterview.core.words import Candidate, Channel, Finding, FindingKind, Interview, Interviewer, Reply
 from afterview.flows.drafts import drop_draft
 from afterview.flows.foreign import OpenedMail, open_foreign
 from afterview.flows.journal import writing
+from afterview.flows.language_model import read_with
+from afterview.post.outbound import Consent
 from afterview.reader import Reading, best_reader, read
 from afterview.reader.lessons import LATEST, Lesson, Lessons, learn
 from afterview.store.load.interviews import load_interview
@@ -47,15 +51,32 @@ class ReceivedReply:
     interviewer_id: int | None = None
 
 
-def receive_reply(candidate: Candidate, interview_id: int, received: ReceivedReply, form: str = "") -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedModel:
+    """The click that lets the person's own language model read: which model, the consent, where its key is."""
+
+    model: LanguageModel
+    consent: Consent
+    folder: Path
+
+
+def receive_reply(
+    candidate: Candidate,
+    interview_id: int,
+    received: ReceivedReply,
+    form: str = "",
+    asked: AskedModel | None = None,
+) -> int:
     """Keeps a reply with what the reader makes of it; returns its id, also when the same words were there before.
+
+    The reader is our own, or the model that was `asked` (its name is then the reply's reader, unless it failed).
 
     Raises NothingSaid, TooLong or NotRead, and changes nothing then.
     """
     if len(received.content) > LONGEST and isinstance(received.content, str):
         raise TooLong
     mail = open_foreign(received.content)
-    reading = read(mail.decoded, reader=best_reader(), lessons=read_lessons(candidate))
+    reading = _read(candidate, mail, asked)
     if not reading.text.strip():
         raise NothingSaid
     with writing():
@@ -63,6 +84,13 @@ def receive_reply(candidate: Candidate, interview_id: int, received: ReceivedRep
         reply_id = known or record_reply(candidate, _to_reply(candidate, interview_id, received, mail, reading))
         drop_draft(candidate, form)
     return reply_id
+
+
+def _read(candidate: Candidate, mail: OpenedMail, asked: AskedModel | None) -> Reading:
+    lessons = read_lessons(candidate)
+    if asked is None:
+        return read(mail.decoded, reader=best_reader(), lessons=lessons)
+    return read_with(asked.model, mail.decoded, asked.consent, asked.folder, lessons).reading
 
 
 def _to_reply(

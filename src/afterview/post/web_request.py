@@ -91,4 +91,6 @@ def _exchange(connection: socket.socket, place: Place, path: str, body: bytes, h
         raise NoAnswer("it broke off") from error
     if len(read) > LONGEST_ANSWER:
         raise NoAnswer("its answer is too long")
+    if answer.length:
+        raise NoAnswer("it broke off")
     return WebAnswer(status=answer.status, body=read)

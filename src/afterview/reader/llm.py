@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from afterview.reader.decode import Decoded
 from afterview.reader.lessons import Lessons
 from afterview.reader.read import best_reader, read
 from afterview.reader.reading import STATUSES, Point, Reading
@@ -54,7 +55,7 @@ class LlmReading:
 
 
 def read_by_llm(
-    text_or_mail: str | bytes, ask: Ask, model: str, areas: Iterable[str], lessons: Lessons | None = None
+    text_or_mail: str | bytes | Decoded, ask: Ask, model: str, areas: Iterable[str], lessons: Lessons | None = None
 ) -> LlmReading:
     """A text or mail -> its reading by the model behind `ask`, or by our own reader where that fails.
 

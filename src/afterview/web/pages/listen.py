@@ -1,18 +1,22 @@
 """Listen: bringing a reply in, and confirming it sentence by sentence."""
 
 from django import forms
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext, gettext_lazy
 
 from afterview.core.areas import scored_areas
+from afterview.core.language_model import LanguageModel
 from afterview.core.listen import Decision, heading_of, sort_findings
 from afterview.core.words import Channel, Finding, FindingKind, Interview, Reply
 from afterview.flows.capture import InterviewGone, find_interview
 from afterview.flows.drafts import read_draft
 from afterview.flows.foreign import NotRead
+from afterview.flows.language_model import find_language_model
 from afterview.flows.listen import (
+    AskedModel,
     NothingSaid,
     ReceivedReply,
     ReplyGone,
@@ -24,6 +28,7 @@ from afterview.flows.listen import (
     read_replies,
     receive_reply,
 )
+from afterview.flows.model_answers import ask_upon
 from afterview.web.door import Request
 from afterview.web.errors import show_missing
 from afterview.web.forms import Choices, start_from
@@ -95,27 +100,35 @@ class ReplyForm(forms.Form):
         )
 
 
+def _asked_model(request: Request, model: LanguageModel | None) -> AskedModel | None:
+    """The person's own model, where the button that names it was pressed."""
+    if model is None or not model.may_read or "here" in request.POST:
+        return None
+    return AskedModel(model=model, consent=ask_upon("Read it", request.now), folder=settings.DATA)
+
+
 def bring_in(request: Request, interview_id: int) -> HttpResponse:
     """Paste a reply, drop a mail, or write down what was said."""
     try:
         interview = find_interview(request.candidate, interview_id)
     except InterviewGone:
         return show_missing(request)
-    name = f"interview/{interview_id}/reply"
+    name, model = f"interview/{interview_id}/reply", find_language_model(request.candidate)
     if request.method == "POST":
         form = ReplyForm(interview, request.POST, request.FILES)
         if form.is_valid():
             try:
-                reply_id = receive_reply(request.candidate, interview_id, form.received(), name)
+                asked = _asked_model(request, model)
+                reply_id = receive_reply(request.candidate, interview_id, form.received(), name, asked)
             except (NothingSaid, TooLong, NotRead) as error:
                 form.add_error("words", gettext(error.__doc__ or ""))
             else:
-                return see_other("reply", reply_id)
+                return see_other("reply", reply_id, query="own=1" if asked else "")
     else:
         kept = read_draft(request.candidate, name)
         form = ReplyForm(interview, initial=start_from(kept, {"received_on": request.now.date()}))
     replies = read_replies(request.candidate, interview_id)
-    context = {"interview": interview, "form": form, "draft": name, "replies": replies}
+    context = {"interview": interview, "form": form, "draft": name, "replies": replies, "model": model}
     return render(request, "listen/bring_in.html", context, status=422 if form.errors else 200)
 
 
@@ -128,7 +141,9 @@ def confirm(request: Request, reply_id: int) -> HttpResponse:
     if request.method == "POST":
         return _save(request, reply)
     kept = read_draft(request.candidate, f"reply/{reply_id}")
-    return render(request, "listen/confirm.html", _context(reply, interview, kept))
+    model_failed = "own" in request.GET and reply.reader != "llm" and reply.confirmed_at is None
+    context = {**_context(reply, interview, kept), "model_failed": model_failed}
+    return render(request, "listen/confirm.html", context)
 
 
 def _context(reply: Reply, interview: Interview, kept: dict[str, list[str]]) -> dict[str, object]:
