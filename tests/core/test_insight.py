@@ -4,7 +4,16 @@ from datetime import UTC, date, datetime, timedelta
 
 from afterview.core.evaluate import evaluate
 from afterview.core.evidence import Source
-from afterview.core.insight import Journal, if_one_more, list_reasons, list_roles, look_at_part
+from afterview.core.insight import (
+    Journal,
+    if_one_more,
+    list_reasons,
+    Part,
+    list_applications,
+    list_roles,
+    list_rounds,
+    look_at_part,
+)
 from afterview.core.labels import Label
 from afterview.core.words import (
     Cause,
@@ -81,14 +90,14 @@ def test_quotes_are_the_latest_good_words_that_count() -> None:
 
 def test_part_of_one_role_or_period() -> None:
     assert list_roles(JOURNAL) == ("Analyst", "Planner")
-    planner = look_at_part(JOURNAL, role="Planner")
+    planner = look_at_part(JOURNAL, Part(role="Planner"))
     assert (list(planner.interviews), list(planner.reflections), list(planner.outcomes)) == ([2], [2], [2])
     assert [one.id for one in planner.replies] == [2]
     assert len(planner.check_ins) == 2
-    recent = look_at_part(JOURNAL, since=NOW.date() - timedelta(days=90))
+    recent = look_at_part(JOURNAL, Part(since=NOW.date() - timedelta(days=90)))
     assert list(recent.interviews) == [1, 3]
     assert len(recent.check_ins) == 1
-    assert look_at_part(JOURNAL) == JOURNAL
+    assert look_at_part(JOURNAL, Part()) == JOURNAL
 
 
 def test_every_reason_with_what_was_left_out_last() -> None:
@@ -114,3 +123,15 @@ def test_what_one_more_word_would_change() -> None:
     assert then[Direction.STRENGTH].label is Label.LIKELY
     assert then[Direction.FOCUS].label is Label.MIXED
     assert praised.evidence[0].on == date(2026, 11, 22)
+
+
+def test_part_by_application_and_round() -> None:
+    def of(id_: int, application: int, round_: int) -> Interview:
+        return Interview(id=id_, application_id=application, company=f"Firm {application}", role="Nurse", round=round_)
+
+    journal = Journal(interviews={1: of(1, 8, 1), 2: of(2, 8, 2), 3: of(3, 7, 1)})
+    assert list_applications(journal) == {7: "Firm 7", 8: "Firm 8"}
+    assert list_rounds(journal) == (1, 2)
+    assert set(look_at_part(journal, Part(application_id=8)).interviews) == {1, 2}
+    assert set(look_at_part(journal, Part(round=1)).interviews) == {1, 3}
+    assert set(look_at_part(journal, Part(application_id=8, round=2, role="Nurse")).interviews) == {2}

@@ -1,4 +1,4 @@
-"""One look at the journal, whole or a part of it (a role, a period), and the reasons behind what is said."""
+"""One look at the journal, whole or a part of it (role, application, round, period), and the reasons behind it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -21,6 +21,8 @@ from afterview.core.words import (
     Reflection,
     Reply,
 )
+
+MOST_TO_CHOOSE = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,13 +62,42 @@ def list_roles(journal: Journal) -> tuple[str, ...]:
     return tuple(sorted({interview.role for interview in journal.interviews.values()}))
 
 
-def look_at_part(journal: Journal, role: str = "", since: date | None = None) -> Journal:
-    """The journal of the interviews for one role ("" for all) and from a day on; those without a date stay."""
-    kept = {
-        id_: one
-        for id_, one in journal.interviews.items()
-        if (not role or one.role == role) and (since is None or not one.starts_at or one.starts_at.date() >= since)
-    }
+def list_applications(journal: Journal) -> dict[int, str]:
+    """The latest applications by id with their company, in order of the alphabet."""
+    companies = {one.application_id: one.company for one in journal.interviews.values()}
+    latest = list(companies.items())[:MOST_TO_CHOOSE]
+    return dict(sorted(latest, key=lambda one: (one[1], one[0])))
+
+
+def list_rounds(journal: Journal) -> tuple[int, ...]:
+    """The rounds there were, from the first."""
+    return tuple(sorted({interview.round for interview in journal.interviews.values()}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of the journal: one role, one application, one round (each empty for all), and from a day on."""
+
+    role: str = ""
+    application_id: int = 0
+    round: int = 0
+    since: date | None = None
+
+    def holds(self, interview: Interview) -> bool:
+        """Whether an interview is in it; one without a date is in every period."""
+        day = interview.starts_at.date() if interview.starts_at else None
+        return (
+            (not self.role or interview.role == self.role)
+            and (not self.application_id or interview.application_id == self.application_id)
+            and (not self.round or interview.round == self.round)
+            and (self.since is None or day is None or day >= self.since)
+        )
+
+
+def look_at_part(journal: Journal, part: Part) -> Journal:
+    """The journal of the interviews in a part; check-ins are those of its period."""
+    kept = {id_: one for id_, one in journal.interviews.items() if part.holds(one)}
+    since = part.since
     return replace(
         journal,
         interviews=kept,

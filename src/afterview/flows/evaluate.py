@@ -7,15 +7,19 @@ from afterview.core.constants import USUAL
 from afterview.core.evaluate import Evaluation, evaluate_over_time
 from afterview.core.insight import Journal
 from afterview.core.plans import settle
+from afterview.core.pointers import Pointer, follow_pointers
 from afterview.core.words import Candidate, FindingKind, Plan
 from afterview.flows.drafts import drop_draft
 from afterview.flows.journal import writing
 from afterview.store.load.check_ins import load_check_ins
 from afterview.store.load.interviews import load_outcomes
+from afterview.store.load.letters import load_requests_sent
 from afterview.store.load.overview import load_interviews_seen, load_reflections_seen, load_replies_seen
 from afterview.store.load.plans import load_plans, load_standing_plans
 from afterview.store.record.findings import record_finding_corrected, record_finding_counted
 from afterview.store.record.plans import record_plan, record_plans_retired
+
+MOST_REQUESTS = 100
 
 
 class FindingGone(Exception):
@@ -36,6 +40,11 @@ def read_journal(candidate: Candidate, now: datetime | None = None) -> Journal:
         check_ins=load_check_ins(candidate),
         plans=load_plans(candidate),
     )
+
+
+def read_pointers(candidate: Candidate, journal: Journal) -> tuple[Pointer, ...]:
+    """What became of each pointer the person chose."""
+    return follow_pointers(journal, load_requests_sent(candidate, MOST_REQUESTS) if journal.plans else ())
 
 
 def evaluate_journal(journal: Journal, now: datetime) -> Evaluation:

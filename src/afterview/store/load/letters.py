@@ -16,6 +16,12 @@ def load_letters_of(candidate: Candidate, interview_id: int) -> tuple[Letter, ..
     return tuple(to_letter(row) for row in _letter_rows(candidate).filter(interview_id=interview_id))
 
 
+def load_requests_sent(candidate: Candidate, most: int) -> tuple[Letter, ...]:
+    """The latest requests that were sent, in the order they were drafted."""
+    rows = _letter_rows(candidate).filter(kind=LetterKind.REQUEST, posted_at__isnull=False)
+    return tuple(to_letter(row) for row in reversed(rows.order_by("-posted_at", "-pk")[:most]))
+
+
 def load_letter(candidate: Candidate, letter_id: int) -> Letter | None:
     """One letter, None when the journal has none of that number."""
     row = _letter_rows(candidate).filter(pk=letter_id).first()

@@ -15,6 +15,7 @@ from afterview.core.words import (
     Candidate,
     Cause,
     Channel,
+    Did,
     ExampleCounts,
     Finding,
     FindingKind,
@@ -25,6 +26,7 @@ from afterview.core.words import (
     Rating,
     Reflection,
     Reply,
+    Tried,
 )
 from afterview.store import models
 
@@ -64,6 +66,7 @@ def load_reflections_seen(candidate: Candidate, since: datetime | None = None) -
     """Reflections by interview id: facts, marks, expectation and times; no words."""
     ratings = _load_ratings(candidate, since)
     questions = _load_questions(candidate, since)
+    tried = _load_tried(candidate, since)
     found = {}
     rows = _columns(_rows(models.Reflection, candidate, since, "interview__"), REFLECTION_COLUMNS)
     for pk, interview_id, late, announced, rushed, wrong, expectation, begun, completed, *counts in rows:
@@ -73,6 +76,7 @@ def load_reflections_seen(candidate: Candidate, since: datetime | None = None) -
             counts=_to_counts(*counts),
             questions=tuple(questions.get(pk, ())),
             ratings=tuple(ratings.get(pk, ())),
+            tried=tuple(tried.get(pk, ())),
             expectation=expectation,
             begun_at=begun,
             completed_at=completed,
@@ -87,6 +91,14 @@ def _load_ratings(candidate: Candidate, since: datetime | None) -> dict[int, lis
     for reflection, area, value, cause in _columns(rows, "reflection_id area value cause"):
         mark = None if value is None else float(value)
         found[reflection].append(Rating(area=area, value=mark, cause=causes[cause]))
+    return found
+
+
+def _load_tried(candidate: Candidate, since: datetime | None) -> dict[int, list[Tried]]:
+    found: dict[int, list[Tried]] = defaultdict(list)
+    rows = _rows(models.Tried, candidate, since, "reflection__interview__")
+    for reflection, plan, did in _columns(rows, "reflection_id plan_id did"):
+        found[reflection].append(Tried(plan_id=plan, did=Did(did)))
     return found
 
 

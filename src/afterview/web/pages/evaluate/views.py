@@ -2,31 +2,46 @@
 
 from datetime import date, timedelta
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from afterview.core.evaluation import Evaluation
 from afterview.core.findings import find_heading
-from afterview.core.insight import Journal, list_roles, look_at_part
+from afterview.core.insight import Journal, Part, list_applications, list_roles, list_rounds, look_at_part
 from afterview.core.pictures import Box, keep_words, sort_into_boxes
-from afterview.flows.evaluate import evaluate_journal, read_journal
+from afterview.flows.evaluate import evaluate_journal, read_journal, read_pointers
 from afterview.web.door import Request
-from afterview.web.pages.evaluate import shown, words
+from afterview.web.pages.evaluate import shown, way, words
 
 PERIODS = {"": _("As far back as it counts"), "90": _("The last three months"), "365": _("The last year")}
 KEPT_SHOWN = 3
+KEPT_A_PAGE = 50
 
 
 def show_insights(request: Request) -> HttpResponse:
-    """The picture of all interviews, or of one role and period named in the address."""
+    """The picture of all interviews, or of the part that the address names: role, application, round, period."""
     whole = read_journal(request.candidate, request.now)
-    role, period, since = _read_filter(request, request.now.date())
-    journal = look_at_part(whole, role, since)
+    part, period = _read_part(request, request.now.date())
+    journal = look_at_part(whole, part)
     evaluation = evaluate_journal(journal, request.now)
-    chosen = {"roles": list_roles(whole), "role": role, "periods": PERIODS, "period": period}
-    seen = {**chosen, **_said(journal, evaluation), **_pictures(journal)}
+    pointers = way.show_pointers(read_pointers(request.candidate, journal))
+    seen = {**_choices(whole, part, period), **_said(journal, evaluation), **_pictures(journal), "pointers": pointers}
     return render(request, "evaluate/insights.html", seen)
+
+
+def _choices(whole: Journal, part: Part, period: str) -> dict[str, object]:
+    """What can be chosen above the pictures, and what is chosen."""
+    return {
+        "roles": list_roles(whole),
+        "applications": list_applications(whole),
+        "rounds": list_rounds(whole),
+        "periods": PERIODS,
+        "part": part,
+        "period": period,
+        "is_part": part != Part(),
+    }
 
 
 def _said(journal: Journal, evaluation: Evaluation) -> dict[str, object]:
@@ -53,13 +68,18 @@ def _pictures(journal: Journal) -> dict[str, object]:
     }
 
 
-def _read_filter(request: HttpRequest, today: date) -> tuple[str, str, date | None]:
-    period = request.GET.get("period", "")
-    known = period if period in PERIODS else ""
-    return request.GET.get("role", ""), known, today - timedelta(days=int(known)) if known else None
+def _read_part(request: HttpRequest, today: date) -> tuple[Part, str]:
+    """The part that the address names; what it cannot name is all."""
+    asked = request.GET
+    period = asked.get("period", "") if asked.get("period", "") in PERIODS else ""
+    application, round_ = (int(one) if one.isascii() and one.isdigit() and len(one) < 10 else 0
+                           for one in (asked.get("application", ""), asked.get("round", "")))  # fmt: skip
+    since = today - timedelta(days=int(period)) if period else None
+    return Part(role=asked.get("role", ""), application_id=application, round=round_, since=since), period
 
 
 def show_kept_words(request: Request) -> HttpResponse:
-    """Every good thing interviewers wrote or said, verbatim, with name and day."""
+    """Every good thing interviewers wrote or said, verbatim, with name and day, fifty a page."""
     journal = read_journal(request.candidate)
-    return render(request, "evaluate/kept_words.html", {"kept": keep_words(journal.interviews, journal.replies)})
+    pages = Paginator(keep_words(journal.interviews, journal.replies), KEPT_A_PAGE)
+    return render(request, "evaluate/kept_words.html", {"page": pages.get_page(request.GET.get("page"))})

@@ -1,0 +1,144 @@
+"""What became of each pointer: asked, advised, chosen, tried, felt, confirmed by them; facts with their days, no score.
+
+A pointer is an area the person chose to work on or to keep. This is the closed loop of evidence.md 7: what one asked
+about comes back as advice, is tried in the next interview, and is in the end named by somebody else as a strength.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from afterview.core.insight import Journal
+from afterview.core.letters.wordings import load_wordings
+from afterview.core.pictures import name_writer
+from afterview.core.words import Did, Direction, Finding, FindingKind, Interview, Letter, LetterKind, Plan, Reply
+
+MOST = 12
+_LETTERS_IN = ("en", "de", "fr", "es")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One thing somebody wrote about the area: their words, who, when, and in which interview's reply."""
+
+    on: date
+    who: str
+    quote: str
+    reply_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriedOn:
+    """Whether the person did as they had planned, in one interview, and how they marked the area there (1..5)."""
+
+    on: date
+    interview_id: int
+    did: Did
+    felt: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pointer:
+    """An area and what became of it, each part in the order of time and empty where it has not come yet.
+
+    `felt_before` is the person's own mark at the interview from which the plan was made, None where there is none.
+    """
+
+    area: str
+    direction: Direction
+    chosen_on: date
+    stands: bool
+    asked: tuple[date, ...] = ()
+    advised: tuple[Said, ...] = ()
+    tried: tuple[TriedOn, ...] = ()
+    felt_before: float | None = None
+    confirmed: tuple[Said, ...] = ()
+
+
+def follow_pointers(journal: Journal, letters: Iterable[Letter]) -> tuple[Pointer, ...]:
+    """One pointer per area ever chosen: those that stand first, then the latest chosen; at most twelve."""
+    chosen: dict[str, list[Plan]] = {}
+    for plan in sorted(journal.plans, key=lambda one: (one.chosen_on, one.id)):
+        chosen.setdefault(plan.area, []).append(plan)
+    asked = _asked_areas(letters)
+    said = _said_by_area(journal)
+    pointers = [_follow(journal, plans, asked.get(area, ()), said.get(area, [])) for area, plans in chosen.items()]
+    pointers.sort(key=lambda one: (not one.stands, -one.chosen_on.toordinal(), one.area))
+    return tuple(pointers[:MOST])
+
+
+def _follow(
+    journal: Journal, plans: list[Plan], asked: Iterable[date], said: list[tuple[Finding, Said, Interview]]
+) -> Pointer:
+    latest, first = plans[-1], plans[0]
+    # Praise from the interview the plan came of, or from before it, is no answer to it.
+    later = [one for found, one, interview in said if _is_praise(found) and _is_after(interview, first)]
+    return Pointer(
+        area=latest.area,
+        direction=latest.direction,
+        chosen_on=first.chosen_on,
+        stands=latest.retired_on is None,
+        asked=tuple(sorted(asked)),
+        advised=tuple(one for found, one, _ in said if found.kind in (FindingKind.ADVICE, FindingKind.DEVELOP)),
+        tried=tuple(_tried(journal, {plan.id for plan in plans}, latest.area)),
+        felt_before=_felt(journal, first.interview_id or 0, latest.area),
+        confirmed=tuple(later),
+    )
+
+
+def _is_praise(finding: Finding) -> bool:
+    return finding.kind is FindingKind.STRENGTH and not finding.courtesy
+
+
+def _is_after(interview: Interview, plan: Plan) -> bool:
+    held = interview.starts_at.date() if interview.starts_at else None
+    return interview.id != plan.interview_id and held is not None and held >= plan.chosen_on
+
+
+def _tried(journal: Journal, plans: set[int], area: str) -> Iterator[TriedOn]:
+    held = sorted(journal.reflections.values(), key=lambda one: _day_of(journal, one.interview_id))
+    for reflection in held:
+        for tried in reflection.tried:
+            if tried.plan_id in plans:
+                yield TriedOn(
+                    on=_day_of(journal, reflection.interview_id),
+                    interview_id=reflection.interview_id,
+                    did=tried.did,
+                    felt=_felt(journal, reflection.interview_id, area),
+                )
+
+
+def _day_of(journal: Journal, interview_id: int) -> date:
+    interview = journal.interviews.get(interview_id)
+    return interview.starts_at.date() if interview and interview.starts_at else date.min
+
+
+def _felt(journal: Journal, interview_id: int, area: str) -> float | None:
+    reflection = journal.reflections.get(interview_id)
+    rating = reflection.rating(area) if reflection else None
+    return rating.value if rating else None
+
+
+def _said_by_area(journal: Journal) -> dict[str, list[tuple[Finding, Said, Interview]]]:
+    found: dict[str, list[tuple[Finding, Said, Interview]]] = {}
+    for reply in journal.replies:
+        interview = journal.interviews.get(reply.interview_id)
+        for finding in reply.findings if reply.confirmed_at and interview else ():
+            if interview and finding.counted and not finding.set_aside and finding.kind is not FindingKind.NOTHING:
+                found.setdefault(finding.area, []).append((finding, _to_said(finding, reply, interview), interview))
+    return found
+
+
+def _to_said(finding: Finding, reply: Reply, interview: Interview) -> Said:
+    return Said(on=reply.received_on, who=name_writer(interview, reply), quote=finding.quote, reply_id=reply.id)
+
+
+def _asked_areas(letters: Iterable[Letter]) -> Mapping[str, list[date]]:
+    """For each area, when a letter that was sent asked about it: by the words it names the area with."""
+    phrases = [(area, words) for base in _LETTERS_IN for area, words in load_wordings(base)["areas"].items()]
+    found: dict[str, list[date]] = {}
+    for letter in letters:
+        if letter.kind is LetterKind.REQUEST and letter.posted_at:
+            for area in {area for area, words in phrases if words in letter.body}:
+                found.setdefault(area, []).append(letter.posted_at.date())
+    return found
