@@ -165,6 +165,11 @@ def letter_state(state: PostingState) -> LetterState:
     return LetterState.DRAFT if state is PostingState.WITHDRAWN else LetterState(state.value)
 
 
+def may_have_gone(state: PostingState) -> bool:
+    """Whether the letter is, or may be, out or on its way: then nobody can say of it that it was not sent."""
+    return state in (PostingState.POSTING, PostingState.POSTED, PostingState.UNKNOWN)
+
+
 def may_withdraw(state: PostingState) -> bool:
     """Whether the letter can go back to the desk without being asked about: it surely did not go."""
     return state in (PostingState.APPROVED, PostingState.REFUSED)

@@ -7,6 +7,7 @@ from typing import IO
 from afterview.core.words import Candidate
 from afterview.flows.drafts import drop_draft
 from afterview.flows.journal import writing
+from afterview.flows.mailbox import forget_passwords
 from afterview.flows.waiting import drop_waiting
 from afterview.store.carry.erase import erase_rows, sweep_database
 from afterview.store.carry.errors import (
@@ -91,12 +92,14 @@ def restore_journal(candidate: Candidate, file: IO[bytes], tell: Tell = _quietly
 
 
 def erase_journal(candidate: Candidate, folder: Path) -> bool:
-    """Deletes everything: the journal, what is typed and not saved, and an archive that waits in `folder`.
+    """Deletes everything: the journal, what is typed and not saved, the passwords of mailboxes, and an archive that
+    waits in `folder`.
 
     Returns whether the database's files were swept too; where they could not be, the words are gone from the journal
     but may be in unused parts of the file until it is swept.
     """
     drop_waiting(candidate, folder)
+    forget_passwords(candidate, folder)
     with writing():
         erase_rows(candidate)
     return sweep_database()

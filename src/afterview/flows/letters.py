@@ -7,12 +7,14 @@ from afterview.core.check import Check, Known, check_letter
 from afterview.core.letters.compose import Style
 from afterview.core.letters.envelope import build_eml
 from afterview.core.letters.wordings import LANGUAGES, Tone
+from afterview.core.posting import may_have_gone
 from afterview.core.words import Candidate, FindingKind, Interview, Letter, LetterKind, LetterState, Reply
 from afterview.flows.capture import find_interview
 from afterview.flows.drafting import draft_as_before, find_request
 from afterview.flows.journal import writing
 from afterview.store.load.interviews import load_interviews
 from afterview.store.load.letters import load_letter
+from afterview.store.load.post import load_posting_of
 from afterview.store.load.replies import load_reply
 from afterview.store.record.letters import record_letter
 
@@ -130,8 +132,14 @@ def mark_sent(candidate: Candidate, letter_id: int, now: datetime) -> None:
 
 
 def mark_unsent(candidate: Candidate, letter_id: int) -> None:
-    """The person says that it was not sent after all; it is a draft again. Raises LetterGone."""
+    """The person says that it was not sent after all; it is a draft again. Raises LetterGone.
+
+    What a mail server took over, or may have, stays as it is: of that the journal knows better.
+    """
     letter, _ = find_letter(candidate, letter_id)
+    posting = load_posting_of(candidate, letter_id)
+    if posting and may_have_gone(posting.state):
+        return
     with writing():
         record_letter(candidate, replace(letter, state=LetterState.DRAFT, posted_at=None))
 

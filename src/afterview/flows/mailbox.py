@@ -44,6 +44,7 @@ __all__ = [
     "keep_secret",
     "list_accounts",
     "load_providers",
+    "make_secret",
     "open_vault",
     "sign_in",
     "try_mailbox",
@@ -52,6 +53,11 @@ __all__ = [
 
 class AccountGone(Exception):
     """There is no such mailbox in this journal."""
+
+
+def make_secret(words: str) -> Secret:
+    """What was typed as a password, kept from being shown."""
+    return Secret(words)
 
 
 @lru_cache

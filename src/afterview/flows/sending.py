@@ -21,6 +21,7 @@ from afterview.core.posting import (
     PostingState,
     Sent,
     is_abandoned,
+    may_have_gone,
     may_withdraw,
     state_after,
     state_after_crash,
@@ -39,6 +40,8 @@ from afterview.store.record.post import record_claim, record_dot, record_end, re
 
 # Says whether a mail of this Message-ID is among the account's sent ones: True, False, or None where it could not look.
 type FindInSent = Callable[[MailAccount, Login, str, Consent], bool | None]
+# The reading half of the post office puts its own here.
+FIND_IN_SENT: FindInSent | None = None
 
 
 class NotSendable(Exception):
@@ -64,6 +67,7 @@ class FinalLook:
     letter: Letter
     interview: Interview
     account: MailAccount
+    sender: str
     text: str
     seen: str
 
@@ -81,7 +85,8 @@ def look_before_sending(candidate: Candidate, letter_id: int, account_id: int) -
         (letter.subject, text, letter.to_name, letter.to_address, account.address, _name(candidate, account))
     )
     seen = hashlib.sha256(said.encode(errors="replace")).hexdigest()
-    return FinalLook(letter=letter, interview=interview, account=account, text=text, seen=seen)
+    sender = _name(candidate, account)
+    return FinalLook(letter=letter, interview=interview, account=account, sender=sender, text=text, seen=seen)
 
 
 def approve_letter(candidate: Candidate, letter_id: int, account_id: int, seen: str, now: datetime) -> Posting:
@@ -146,6 +151,12 @@ def hand_over(
     send_mail(smtp_server(account), login, mail, consent, before_dot, conclude, patience)
 
 
+def went_from_here(candidate: Candidate, letter_id: int) -> bool:
+    """Whether a letter is, or may be, out through one's own mailbox: nobody can say of it that it was not sent."""
+    posting = load_posting_of(candidate, letter_id)
+    return posting is not None and may_have_gone(posting.state)
+
+
 def find_posting(candidate: Candidate, letter_id: int) -> Posting:
     """The latest posting of a letter. Raises AlreadyOnItsWay where there is none to act upon."""
     posting = load_posting_of(candidate, letter_id)
@@ -207,12 +218,17 @@ def take_back(candidate: Candidate, letter_id: int) -> None:
         record_state(candidate, posting, PostingState.WITHDRAWN)
 
 
+def can_look_in_sent(account: MailAccount | None) -> bool:
+    """Whether the Sent folder of a mailbox can be looked into from here."""
+    return FIND_IN_SENT is not None and account is not None and bool(account.imap_host)
+
+
 def look_in_sent(
     candidate: Candidate,
     letter_id: int,
     folder: Path,
     now: datetime,
-    find: FindInSent,
+    find: FindInSent | None = None,
     passphrase: str = "",
 ) -> bool | None:
     """Looks for an unknown letter among the sent mails, upon the click; found, it is posted.
@@ -222,7 +238,8 @@ def look_in_sent(
     """
     posting = _find_in(candidate, letter_id, PostingState.UNKNOWN)
     account = load_account(candidate, posting.account_id or 0)
-    if account is None or not account.imap_host:
+    find = find or FIND_IN_SENT
+    if account is None or not account.imap_host or find is None:
         return None
     consent = Consent(what="Look in my Sent folder", when=now)
     is_there = find(account, sign_in(account, folder, consent, passphrase), posting.message_id, consent)
@@ -251,4 +268,4 @@ def _name(candidate: Candidate, account: MailAccount) -> str:
 
 def _text_of(mail: bytes) -> str:
     """The text as whoever opens the mail reads it."""
-    return str(message_from_bytes(mail, policy=policy.default).get_content())
+    return str(message_from_bytes(mail, policy=policy.default).get_content()).replace("\r\n", "\n")

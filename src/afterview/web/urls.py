@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from afterview.web.pages import ask, capture, drafts, evaluate, happened, listen, prepare, reflect, today, yours
+from afterview.web.pages import ask, capture, drafts, evaluate, happened, listen, post, prepare, reflect, today, yours
 
 urlpatterns = [
     *today.urls,
@@ -13,6 +13,7 @@ urlpatterns = [
     *listen.urls,
     *evaluate.urls,
     *prepare.urls,
+    *post.urls,
     *yours.urls,
     path("drafts/", drafts.keep, name="keep-draft"),
 ]

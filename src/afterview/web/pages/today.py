@@ -24,6 +24,7 @@ from afterview.web import charts
 from afterview.web.door import Request
 from afterview.web.errors import show_missing
 from afterview.web.pages.capture.views import show_loop
+from afterview.web.pages.post.state import say_doubts
 from afterview.web.redirects import see_address
 from afterview.web.said import say_step
 
@@ -41,6 +42,7 @@ def show_today(request: Request) -> HttpResponse:
     check_ins = list_check_ins(request.candidate)
     context = {
         **_prepare_loops(loops, request.now.date()),
+        **say_doubts(request),
         "line": _draw_line(request, loops, check_ins),
         "moods": MOODS,
         "offers_help": may_offer_help(check_ins, request.now),

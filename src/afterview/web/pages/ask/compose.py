@@ -19,10 +19,12 @@ from afterview.flows.letters import (
     restyle_letter,
     save_letter,
 )
+from afterview.flows.mailbox import list_accounts
 from afterview.web.door import Request
 from afterview.web.errors import show_missing
 from afterview.web.forms import Choices
 from afterview.web.pages.ask.checklist import say_check
+from afterview.web.pages.post.state import say_posting
 from afterview.web.redirects import see_other
 
 HEADINGS = {
@@ -92,13 +94,15 @@ def show_letter(request: Request, letter_id: int) -> HttpResponse:
     try:
         if request.method == "POST":
             return _save(request, letter_id)
+        # First: it may settle what a crash left open, and with it where the letter stands.
+        way = say_posting(request, letter_id)
         opened = open_letter(request.candidate, letter_id, request.now)
     except LetterGone:
         return show_missing(request)
     except AlreadySent:
         return see_other("letter-sent", letter_id)
     if opened.letter.state is not LetterState.DRAFT:
-        return render(request, "ask/as_sent.html", _context(request, opened))
+        return render(request, "ask/as_sent.html", {**_context(request, opened), **way})
     return render(request, "ask/letter.html", _context(request, opened))
 
 
@@ -146,6 +150,7 @@ def _ways(request: Request, opened: OpenLetter) -> dict[str, object]:
         "mailto": mailto or build_short_mailto(letter),
         "fits": bool(mailto),
         "to_copy": sign(letter.body, sender),
+        "mailboxes": list_accounts(request.candidate),
         "address_is_odd": bool(letter.to_address) and not is_address(letter.to_address),
     }
 

@@ -9,6 +9,7 @@ from afterview.core.ask import REST_AFTER, when_to_remind
 from afterview.core.words import LetterKind, LetterState
 from afterview.flows.ask import NotYet, can_remind, find_reminder, has_reply, write_reminder_calendar
 from afterview.flows.letters import LetterGone, find_letter, mark_sent, mark_unsent, write_eml
+from afterview.flows.sending import went_from_here
 from afterview.web.door import Request
 from afterview.web.errors import show_missing
 from afterview.web.redirects import see_other
@@ -22,7 +23,7 @@ def show_sent(request: Request, letter_id: int) -> HttpResponse:
             return _answer(request, letter_id)
     except LetterGone:
         return show_missing(request)
-    if letter.state is LetterState.DRAFT or letter.posted_at is None:
+    if letter.state is not LetterState.POSTED or letter.posted_at is None:
         return see_other("letter", letter_id)
     today, sent_on = request.now.date(), letter.posted_at.date()
     waited = max((today - sent_on).days, 0)
@@ -35,6 +36,7 @@ def show_sent(request: Request, letter_id: int) -> HttpResponse:
         "may_remind": letter.kind is LetterKind.REQUEST and can_remind(request.candidate, letter, request.now),
         "reminder": find_reminder(request.candidate, letter),
         "rests": waited >= REST_AFTER / timedelta(days=1),
+        "went_from_here": went_from_here(request.candidate, letter.id),
         "has_reply": has_reply(request.candidate, interview.id),
         "share": min(100, 100 * waited // (REST_AFTER // timedelta(days=1))),
     }
