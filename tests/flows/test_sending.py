@@ -1,6 +1,7 @@
 """A letter through one's own mailbox: approved, claimed once, sent once, and every doubt kept a doubt."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
 from pathlib import Path
@@ -346,6 +347,17 @@ def test_a_forgotten_mailbox_leaves_no_password_and_its_letters(
     assert find_posting(candidate, letter_id).account_id is None
     with pytest.raises(NoSecret):
         sign_in(account, tmp_path, Consent(what="Try", when=now))
+
+
+def test_a_changed_server_takes_its_password_along(
+    candidate: Any, account_id: int, tmp_path: Path, ring: Ring, now: datetime
+) -> None:
+    account = list_accounts(candidate)[0]
+    add_account(candidate, replace(account, smtp_host="localhost"), None, tmp_path)
+    assert ring.kept == {"jo at localhost": "hunter2"}
+    add_account(candidate, replace(account, id=0, address="other@peer.example"), Secret("second"), tmp_path)
+    add_account(candidate, replace(account, smtp_host="localhost"), Secret("third"), tmp_path)
+    assert ring.kept == {"jo at localhost": "third", "jo at 127.0.0.1": "second"}
 
 
 def test_another_s_letter_is_not_seen(candidate: Any, letter_id: int, account_id: int, now: datetime) -> None:

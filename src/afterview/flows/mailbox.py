@@ -1,5 +1,6 @@
 """The person's own mailboxes: added, tried, signed in to, forgotten; passwords go to the vault, not the journal."""
 
+import contextlib
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -82,11 +83,27 @@ def find_account(candidate: Candidate, account_id: int) -> MailAccount:
 def add_account(
     candidate: Candidate, account: MailAccount, secret: Secret | None, folder: Path, passphrase: str = ""
 ) -> int:
-    """Adds a mailbox (id 0) or changes it, its password kept first; returns its id. Raises VaultError's kinds."""
+    """Adds a mailbox (id 0) or changes it, its password kept first; returns its id.
+
+    Without a new password the one there is goes along where login or server change. Raises VaultError's kinds.
+    """
+    vault = open_vault(folder)
+    before = load_account(candidate, account.id) if account.id else None
+    is_renamed = before is not None and name_secret(before) != name_secret(account)
+    if before and is_renamed and secret is None:
+        with contextlib.suppress(NoSecret):
+            secret = vault.take(name_secret(before), passphrase)
     if secret is not None:
-        keep_secret(account, secret, folder, passphrase)
+        vault.keep(name_secret(account), secret, passphrase)
     with writing():
-        return record_account(candidate, account)
+        account_id = record_account(candidate, account)
+    if before and is_renamed and name_secret(before) not in _names_in_use(candidate):
+        vault.forget(name_secret(before), passphrase)
+    return account_id
+
+
+def _names_in_use(candidate: Candidate) -> frozenset[str]:
+    return frozenset(name_secret(one) for one in load_accounts(candidate))
 
 
 def keep_secret(account: MailAccount, secret: Secret, folder: Path, passphrase: str = "") -> None:
@@ -101,7 +118,7 @@ def forget_account(candidate: Candidate, account_id: int, folder: Path, passphra
     vault = open_vault(folder)
     if not others:
         vault.forget_all((name_secret(account),))
-    elif name_secret(account) not in {name_secret(one) for one in others}:
+    elif name_secret(account) not in map(name_secret, others):
         vault.forget(name_secret(account), passphrase)
     with writing():
         record_account_gone(candidate, account_id)

@@ -111,16 +111,24 @@ def refresh(authority: Authority, client_id: str, kept: Secret, consent: Consent
 
     Raises NotSignedIn, NotReached and its kinds, NotSecured.
     """
-    try:
-        held = json.loads(kept.reveal())
-        fields = {"refresh_token": str(held["refresh_token"]), "client_secret": str(held.get("client_secret", ""))}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        # Not the error itself: it would carry the secret.
-        raise NotSignedIn("kept") from error.__class__()
+    fields = _read_kept(kept)
+    if not fields.get("refresh_token"):
+        raise NotSignedIn("kept")
     asked = {"grant_type": "refresh_token", "client_id": client_id, **fields}
     given = _ask_for_token(authority, asked, consent)
     lasting = {**fields, "refresh_token": given.get("refresh_token") or fields["refresh_token"]}
     return Secret(given["access_token"]), Secret(json.dumps(lasting))
+
+
+def _read_kept(kept: Secret) -> dict[str, str]:
+    """What the vault kept; nothing where it is no sign-in. Raises nothing: an error would carry the secret along."""
+    try:
+        held = json.loads(kept.reveal())
+    except ValueError:
+        return {}
+    if not isinstance(held, dict):
+        return {}
+    return {name: held[name] for name in ("refresh_token", "client_secret") if isinstance(held.get(name), str)}
 
 
 def _ask_for_token(authority: Authority, fields: Mapping[str, str], consent: Consent) -> dict[str, str]:

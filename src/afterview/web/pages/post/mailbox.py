@@ -134,7 +134,7 @@ def forget_mailbox(request: Request, account_id: int) -> HttpResponse:
     """Asks once, then forgets the mailbox and its password; letters that went through it stay."""
     try:
         account = find_account(request.candidate, account_id)
-        form = PassphraseForm(request.POST or None)
+        form = PassphraseForm(request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
             forget_account(request.candidate, account_id, settings.DATA, form.cleaned_data["passphrase"])
             return see_other("mailboxes")
