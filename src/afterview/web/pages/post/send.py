@@ -73,8 +73,11 @@ def _hand_over(request: Request, letter_id: int) -> HttpResponse:
 
 
 def _show_look(request: Request, letter_id: int, account: MailAccount, fault: str = "") -> HttpResponse:
+    look = look_before_sending(request.candidate, letter_id, account.id)
     context = {
-        "look": look_before_sending(request.candidate, letter_id, account.id),
+        "look": look,
+        "sender": f"{look.sender} <{look.account.address}>".strip(),
+        "recipient": f"{look.letter.to_name} <{look.letter.to_address.strip()}>".strip(),
         "accounts": list_accounts(request.candidate),
         "fault": fault,
         "passphrase": PassphraseForm(),
