@@ -15,10 +15,16 @@ USUAL_LENGTH = 60
 WAITS = (LetterState.DRAFT, LetterState.APPROVED, LetterState.REFUSED)
 
 
-def read_loops(candidate: Candidate, now: datetime) -> tuple[tuple[Interview, JourneySeen], ...]:
-    """Every interview (without panel and long texts) with its loop, the latest first. Seven queries at most."""
-    interviews, outcomes = load_headings(candidate), load_outcomes(candidate)
-    loops, following = load_loops(candidate), load_following(candidate, now)
+def read_loops(
+    candidate: Candidate, now: datetime, part: slice = slice(None)
+) -> tuple[tuple[Interview, JourneySeen], ...]:
+    """Interviews (without panel and long texts) with their loops, the latest first. Seven queries at most.
+
+    `part` is which of them in that order, as a slice."""
+    interviews = load_headings(candidate, part=part)
+    ids = [one.id for one in interviews]
+    outcomes = load_outcomes(candidate, ids)
+    loops, following = load_loops(candidate, ids), load_following(candidate, now)
     return tuple((one, _see(one, outcomes.get(one.id), loops, following, now)) for one in interviews)
 
 
@@ -32,7 +38,7 @@ def read_journey(candidate: Candidate, interview_id: int, now: datetime) -> Jour
     interview = next(iter(load_headings(candidate, interview_id)), None)
     if interview is None:
         raise InterviewGone
-    loops, following = load_loops(candidate, interview_id), load_following(candidate, now)
+    loops, following = load_loops(candidate, [interview_id]), load_following(candidate, now)
     return _see(interview, load_outcome(candidate, interview_id), loops, following, now)
 
 

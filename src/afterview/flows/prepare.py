@@ -19,12 +19,13 @@ from afterview.store.load.interviews import load_interviews
 from afterview.store.load.keepsakes import load_keepsakes
 from afterview.store.load.plans import load_standing_plans
 from afterview.store.load.reflections import load_reflections
-from afterview.store.load.stories import load_stories, load_story
+from afterview.store.load.stories import load_stories, load_story, load_told
 from afterview.store.record.interviews import record_interview
 from afterview.store.record.keepsakes import record_keepsake, record_keepsake_gone
 from afterview.store.record.stories import record_story, record_story_gone
 
 LETTER = "letter_to_me"
+TOLD_IN_LIST, TOLD_ON_PAGE = 3, 50
 
 
 class StoryGone(Exception):
@@ -51,7 +52,7 @@ class StorySeen:
 
 def list_stories(candidate: Candidate) -> tuple[StorySeen, ...]:
     """The story bank, the latest first."""
-    used = _list_used(candidate)
+    used = _list_used(candidate, TOLD_IN_LIST)
     return tuple(
         StorySeen(story=story, reading=read_parts(story), used=tuple(used.get(story.id, ())))
         for story in load_stories(candidate)
@@ -63,18 +64,15 @@ def find_story(candidate: Candidate, story_id: int) -> StorySeen:
     story = load_story(candidate, story_id)
     if story is None:
         raise StoryGone
-    used = _list_used(candidate).get(story_id, [])
+    used = _list_used(candidate, TOLD_ON_PAGE).get(story_id, [])
     return StorySeen(story=story, reading=read_parts(story), used=tuple(used))
 
 
-def _list_used(candidate: Candidate) -> dict[int, list[Used]]:
-    interviews = {interview.id: interview for interview in load_interviews(candidate)}
+def _list_used(candidate: Candidate, most: int) -> dict[int, list[Used]]:
+    """Where each story was told, the latest first, at most so many times."""
     used: dict[int, list[Used]] = {}
-    for interview_id, reflection in load_reflections(candidate).items():
-        for question in reflection.questions:
-            if question.story_id:
-                told = Used(interview=interviews[interview_id], question=question.text, landed=question.landed)
-                used.setdefault(question.story_id, []).append(told)
+    for story_id, interview, question in load_told(candidate, most):
+        used.setdefault(story_id, []).append(Used(interview=interview, question=question.text, landed=question.landed))
     return used
 
 

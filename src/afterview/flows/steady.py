@@ -9,23 +9,28 @@ from afterview.flows.drafts import drop_draft
 from afterview.flows.journal import writing
 from afterview.store.load.check_ins import load_check_ins
 from afterview.store.load.interviews import load_outcomes
-from afterview.store.load.replies import load_replies
+from afterview.store.load.replies import load_reply_days
 from afterview.store.record.check_ins import record_check_in
 from afterview.store.record.keepsakes import record_keepsake
 
 LONGEST_NOTE = 5_000
+LATEST = 100
 
 
 def list_check_ins(candidate: Candidate) -> tuple[CheckIn, ...]:
-    """Every check-in, the earliest first."""
-    return load_check_ins(candidate)
+    """The latest check-ins, the earliest of them first."""
+    return load_check_ins(candidate, LATEST)
 
 
 def read_own_days(
     candidate: Candidate, interviews: Mapping[int, Interview], check_ins: Iterable[CheckIn]
 ) -> Days | None:
     """The own line of some check-ins with what happened meanwhile; None under three check-ins."""
-    return read_days(check_ins, interviews, load_outcomes(candidate), load_replies(candidate))
+    shown = tuple(check_ins)
+    if not shown:
+        return None
+    since = min(one.at for one in shown).date()
+    return read_days(shown, interviews, load_outcomes(candidate, interviews), load_reply_days(candidate, since))
 
 
 def save_check_in(

@@ -4,10 +4,10 @@ from afterview.core.words import Candidate, CheckIn
 from afterview.store import models
 
 
-def load_check_ins(candidate: Candidate) -> tuple[CheckIn, ...]:
-    """Every check-in, the earliest first."""
-    rows = models.CheckIn.objects.filter(candidate_id=candidate.id).order_by("at", "pk")
-    return tuple(to_check_in(row) for row in rows)
+def load_check_ins(candidate: Candidate, most: int | None = None) -> tuple[CheckIn, ...]:
+    """Every check-in, or the latest so many; the earliest first."""
+    rows = models.CheckIn.objects.filter(candidate_id=candidate.id).order_by("-at", "-pk")[:most]
+    return tuple(to_check_in(row) for row in reversed(rows))
 
 
 def to_check_in(row: models.CheckIn) -> CheckIn:

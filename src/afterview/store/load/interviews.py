@@ -30,9 +30,11 @@ def load_outcome(candidate: Candidate, interview_id: int) -> Outcome | None:
     return to_outcome(row) if row else None
 
 
-def load_outcomes(candidate: Candidate) -> dict[int, Outcome]:
-    """Every outcome by interview id."""
+def load_outcomes(candidate: Candidate, interview_ids: Iterable[int] | None = None) -> dict[int, Outcome]:
+    """Every outcome by interview id, or those of some interviews."""
     rows = models.Outcome.objects.filter(candidate_id=candidate.id)
+    if interview_ids is not None:
+        rows = rows.filter(interview_id__in=tuple(interview_ids))
     return {row.interview_id: to_outcome(row) for row in rows}
 
 

@@ -51,12 +51,16 @@ class LoopsSeen:
     plans: dict[int, date]
 
 
-def load_headings(candidate: Candidate, interview_id: int | None = None) -> tuple[Interview, ...]:
-    """Interviews without panel and long texts, the latest first, those without a day before them. One query."""
+def load_headings(
+    candidate: Candidate, interview_id: int | None = None, part: slice = slice(None)
+) -> tuple[Interview, ...]:
+    """Interviews without panel and long texts, the latest first, those without a day before them. One query.
+
+    `part` is which of them in that order, as a slice."""
     rows = models.Interview.objects.filter(candidate_id=candidate.id, **_only(interview_id, "pk"))
     names = ("pk", "application_id", "application__company", "application__role", "round", "starts_at", "zone")
     ordered = rows.order_by(F("starts_at").desc(nulls_first=True), "-pk")
-    return tuple(_to_heading(row) for row in ordered.values(*names, "minutes", "rest_until"))
+    return tuple(_to_heading(row) for row in ordered.values(*names, "minutes", "rest_until")[part])
 
 
 def _to_heading(row: dict[str, Any]) -> Interview:
@@ -81,9 +85,9 @@ def load_following(candidate: Candidate, now: datetime) -> Interview | None:
     return next(iter(load_headings(candidate, following)), None) if following else None
 
 
-def load_loops(candidate: Candidate, interview_id: int | None = None) -> LoopsSeen:
-    """Everything of every loop, or of one. Four queries, however many interviews there are."""
-    whose = {"candidate_id": candidate.id, **_only(interview_id, "interview_id")}
+def load_loops(candidate: Candidate, interview_ids: Iterable[int]) -> LoopsSeen:
+    """Everything of the loops of these interviews. Four queries, however many there are."""
+    whose: dict[str, Any] = {"candidate_id": candidate.id, "interview_id__in": tuple(interview_ids)}
     return LoopsSeen(
         reflections=_load_reflections(models.Reflection.objects.filter(**whose)),
         letters=_load_letters(models.Letter.objects.filter(**whose)),

@@ -1,6 +1,7 @@
 """Replies with their findings."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -16,6 +17,15 @@ def load_replies(candidate: Candidate) -> tuple[Reply, ...]:
 def load_replies_of(candidate: Candidate, interview_id: int) -> tuple[Reply, ...]:
     """The replies to one interview, in the order they came."""
     return tuple(to_reply(row) for row in _reply_rows(candidate).filter(interview_id=interview_id).defer("original"))
+
+
+def load_reply_days(candidate: Candidate, since: date) -> tuple[Reply, ...]:
+    """Which interviews were answered, and when, from a day on; no words."""
+    rows = models.Reply.objects.filter(candidate_id=candidate.id, received_on__gte=since).order_by("received_on", "pk")
+    return tuple(
+        Reply(id=pk, interview_id=interview_id, channel=Channel(channel), received_on=on, text="")
+        for pk, interview_id, channel, on in rows.values_list("pk", "interview_id", "channel", "received_on")
+    )
 
 
 def load_reply(candidate: Candidate, reply_id: int) -> Reply | None:

@@ -18,7 +18,7 @@ from afterview.core.steady import MOODS, load_help_lines, may_offer_help, needs_
 from afterview.core.words import CheckIn, Interview
 from afterview.flows.capture import InterviewGone
 from afterview.flows.drafts import read_draft
-from afterview.flows.journey import read_journeys, read_loops, rest_until_tomorrow
+from afterview.flows.journey import read_loops, rest_until_tomorrow
 from afterview.flows.steady import list_check_ins, read_own_days, save_check_in
 from afterview.web import charts
 from afterview.web.door import Request
@@ -30,13 +30,15 @@ from afterview.web.said import say_step
 
 LEAST_FOR_LINE = 3
 MOST_DAYS = 12
+MOST_LOOPS = 60
+MOST_OTHERS = 12
 
 
 def show_today(request: Request) -> HttpResponse:
     """The one next step; POST lets its interview rest until tomorrow."""
     if request.method == "POST":
         return _rest(request)
-    loops = read_loops(request.candidate, request.now)
+    loops = read_loops(request.candidate, request.now, slice(MOST_LOOPS))
     if not loops:
         return see_address("/first/")
     check_ins = list_check_ins(request.candidate)
@@ -62,8 +64,9 @@ def _prepare_loops(loops: Sequence[tuple[Interview, JourneySeen]], today: date) 
         "focus": focus,
         "resting": focus and focus.rest_until and focus.rest_until > today,
         "stops": timeline(focus, today) if focus else (),
-        "others": [(seen, say_step(next_step(seen, today))) for seen in current if seen is not focus],
-        "closed": [show_loop(one, seen, today) for one, seen in loops if is_closed(seen, today)],
+        "others": [(seen, say_step(next_step(seen, today))) for seen in current if seen is not focus][:MOST_OTHERS],
+        "is_more": len(current) > MOST_OTHERS + 1,
+        "closed": [show_loop(one, seen, today) for one, seen in loops if is_closed(seen, today)][:MOST_OTHERS],
     }
 
 
@@ -120,7 +123,7 @@ def _say_line(days: Days) -> str:
 def show_first(request: Request) -> HttpResponse:
     """The first run: four ways in."""
     context = {
-        "is_empty": not read_journeys(request.candidate, request.now),
+        "is_empty": not read_loops(request.candidate, request.now, slice(1)),
         "has_draft": bool(read_draft(request.candidate, "interviews/new")),
     }
     return render(request, "today/first.html", context)

@@ -18,6 +18,8 @@ from afterview.web.errors import show_missing
 from afterview.web.redirects import see_address
 from afterview.web.said import say_own_time, say_step, say_zone
 
+A_PAGE = 50
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
@@ -29,14 +31,23 @@ class Listed:
 
 
 def show_list(request: Request) -> HttpResponse:
-    """Every interview, the latest first; closed ones folded."""
-    loops, today = read_loops(request.candidate, request.now), request.now.date()
+    """Interviews, the latest first, fifty a page; closed ones folded."""
+    page, today = _read_page(request), request.now.date()
+    loops = read_loops(request.candidate, request.now, slice((page - 1) * A_PAGE, page * A_PAGE + 1))
+    is_last, loops = len(loops) <= A_PAGE, loops[:A_PAGE]
     context = {
+        "later_page": page - 1,
+        "earlier_page": 0 if is_last else page + 1,
         "current": [show_loop(one, seen, today) for one, seen in loops if not is_closed(seen, today)],
         "closed": [show_loop(one, seen, today) for one, seen in loops if is_closed(seen, today)],
         "has_draft": bool(read_draft(request.candidate, "interviews/new")),
     }
     return render(request, "capture/list.html", context)
+
+
+def _read_page(request: Request) -> int:
+    asked = request.GET.get("page", "")
+    return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
 
 
 def show_loop(interview: Interview, seen: JourneySeen, today: date) -> Listed:
