@@ -11,12 +11,17 @@ COMMANDS = {
     "read": "read a reply or a mail: status, points, door",
     "check": "check a letter before it is sent",
     "story": "say what a personal example has and what it lacks",
+    "job": "read what a job advert asks for",
+    "match": "say which stories prove what a job asks for",
     "evaluate": "own view beside theirs",
     "brief": "the one page for the next interview",
     "example": "fill an empty journal with the invented example",
+    "import": "find the mails of your applications in years of mail",
     "export": "write the whole journal into one zip",
     "restore": "bring an exported journal into an empty one",
 }
+# Where a command's name cannot be a module's.
+MODULES = {"import": "bring_in"}
 
 
 class BadInput(Exception):
@@ -48,7 +53,7 @@ def _build_parser(name: str) -> argparse.ArgumentParser:
     for command, line in COMMANDS.items():
         sub = commands.add_parser(command, help=line, description=line[0].upper() + line[1:] + ".")
         if command == name:
-            module = importlib.import_module(f"afterview.cli.{command}")
+            module = importlib.import_module(f"afterview.cli.{MODULES.get(command, command)}")
             module.add_arguments(sub)
             sub.set_defaults(run=module.run)
     return parser
