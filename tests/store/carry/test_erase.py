@@ -85,10 +85,10 @@ def test_only_the_candidate_s_own_rows_go(candidate: Any, now: datetime) -> None
 
 @pytest.mark.django_db
 def test_the_person_s_name_and_language_go(candidate: Any) -> None:
-    models.Candidate.objects.filter(pk=candidate.id).update(name="Ada", language="de", has_example=True)
+    models.Candidate.objects.filter(pk=candidate.id).update(name="Ada", language="de", has_example=True, learns=False)
     erase_rows(candidate)
     row = models.Candidate.objects.get(pk=candidate.id)
-    assert (row.name, row.language, row.has_example) == ("", "en-GB", False)
+    assert (row.name, row.language, row.has_example, row.learns) == ("", "en-GB", False, True)
 
 
 @pytest.mark.django_db

@@ -25,7 +25,7 @@ AT = "2026-01-01T00:00:00+00:00"
 def small() -> Rows:
     """A journal of one interview."""
     rows: Rows = {table.name: [] for table in ALL}
-    rows["candidate"] = [{"name": "Ada", "language": "en-GB", "has_example": False, "created_at": AT}]
+    rows["candidate"] = [{"name": "Ada", "language": "en-GB", "has_example": False, "learns": True, "created_at": AT}]
     rows["applications"] = [{"company": "Northwind", "role": "Analyst", "advert": "", "created_at": AT}]
     rows["interviews"] = [
         dict.fromkeys(["place", "route", "notes", "questions_to_ask", "blank_line"], "")
