@@ -4,6 +4,7 @@
 """
 
 import hashlib
+import json
 import re
 import sys
 from collections import Counter
@@ -21,6 +22,8 @@ LANGUAGES = frozenset(("en", "de", "fr", "es", "pt"))
 WEIGHTS = frozenset(("must", "should", "mentioned"))
 SMALLEST_SET, LARGEST_SET = 8, 60
 HELD_SHARE = 64  # of 256: a quarter of the adverts
+HELD_WRITERS = ("j1-",)
+FROZEN = Path(__file__).parent / "frozen_adverts.json"
 _MARK = re.compile(r"\{([a-z]+):([a-z_]+):([^{}|\n]*)\|([^{}]*)\}")
 _BLOCKS = re.compile(r"(?m)^=== *(\S[^\n]*?) *\n")
 
@@ -60,8 +63,18 @@ class Judgement:
 
 
 def is_held(advert: str) -> bool:
-    """Whether an advert is kept for measuring: a quarter of all, by the hash of its name."""
-    return hashlib.sha256(advert.encode()).digest()[0] < HELD_SHARE
+    """Whether an advert is kept for measuring: all of a held-back writer, a quarter of others by the name's hash."""
+    return advert.startswith(HELD_WRITERS) or hashlib.sha256(advert.encode()).digest()[0] < HELD_SHARE
+
+
+def name_held(adverts: Sequence[LabelledAdvert]) -> dict[str, object]:
+    """Which adverts of the known writers are the test part, with a hash over names and texts."""
+    held = sorted((one for one in adverts if is_held(one.name)), key=lambda one: one.name)
+    digest = hashlib.sha256("\n".join(f"{one.name}\n{one.text}" for one in held).encode()).hexdigest()
+    rule = "a SHA-256 of the name with a first byte below 64, and every advert of the writers " + ", ".join(
+        HELD_WRITERS
+    )
+    return {"rule": rule, "sha256": digest, "adverts": [one.name for one in held]}
 
 
 # --- adverts ---------------------------------------------------------------------------------------------------------
@@ -191,6 +204,9 @@ def _names(line: str) -> tuple[str, ...]:
 
 
 def main(names: list[str]) -> int:
+    if names == ["--freeze"]:
+        FROZEN.write_text(json.dumps(name_held(load_adverts()), indent=1) + "\n", encoding="utf-8")
+        return 0
     paths = [Path(name).resolve() for name in names]
     kinds = {"matches", "stories"}
     adverts = [one for path in paths if path.parent.name not in kinds for one in parse_file(path)]

@@ -1,0 +1,85 @@
+"""Reads an advert: which clauses ask for something, how much, of which area; neighbours that say one thing joined."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from afterview.core.job import Requirement, Weight
+from afterview.reader.job.clauses import Clause, cut_clauses
+from afterview.reader.job.features import area_blocks, kind_blocks
+from afterview.reader.job.skill import name_skill
+from afterview.reader.model import load_linear, to_chances
+
+NOTHING = "nothing"
+MOST = 60
+LONGEST = 100_000  # characters of an advert that are read
+LEAST = 0.5  # the chance of asking for something above which a clause counts
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A clause with the chances of each weight and of each area."""
+
+    clause: Clause
+    weights: dict[str, float]
+    areas: dict[str, float]
+
+    @property
+    def asks(self) -> float:
+        """The chance that something is asked for."""
+        return 1 - self.weights[NOTHING]
+
+    @property
+    def weight(self) -> str:
+        """The likeliest weight."""
+        return max((name for name in self.weights if name != NOTHING), key=lambda name: self.weights[name])
+
+    @property
+    def area(self) -> str:
+        """The likeliest area."""
+        return max(self.areas, key=lambda name: self.areas[name])
+
+
+def read_job(text: str) -> tuple[Requirement, ...]:
+    """An advert as plain text, in English, German, French, Spanish or Portuguese -> what it asks for, in its order, at
+    most sixty; every quote is the slice of the text. Any text, also an empty one; the first 100,000 characters count."""
+    judged = [judge_clause(text, clause) for clause in cut_clauses(text[:LONGEST])]
+    found = [_name(text, group) for group in _join(judged)]
+    return tuple(found[:MOST])
+
+
+def judge_clause(text: str, clause: Clause) -> Judged:
+    """The chances of one clause."""
+    kind, area = load_linear("job_kind"), load_linear("job_area")
+    weights = to_chances(kind.scores(kind_blocks(text, clause)))
+    areas = to_chances(area.scores(area_blocks(text[clause.start : clause.end])))
+    return Judged(clause, dict(zip(kind.classes, weights, strict=True)), dict(zip(area.classes, areas, strict=True)))
+
+
+def _join(judged: Sequence[Judged]) -> list[list[Judged]]:
+    """Clauses that ask, neighbours of one sentence with one area and weight together."""
+    groups: list[list[Judged]] = []
+    before: Judged | None = None
+    for one in judged:
+        if one.asks < LEAST:
+            before = None
+            continue
+        goes_on = before is not None and before.clause.sentence == one.clause.sentence
+        if goes_on and before is not None and before.area == one.area and before.weight == one.weight:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+        before = one
+    return groups
+
+
+def _name(text: str, group: Sequence[Judged]) -> Requirement:
+    start, end = group[0].clause.start, group[-1].clause.end
+    quote = text[start:end]
+    return Requirement(
+        area=group[0].area,
+        skill=name_skill(quote),
+        quote=quote,
+        start=start,
+        end=end,
+        weight=Weight(group[0].weight),
+    )
