@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import html
 import http.client
 import http.server
 import json
@@ -106,13 +107,17 @@ def back() -> Iterator[Redirect]:
     listening.close()
 
 
+def _address(back: Redirect) -> str:
+    return f"http://127.0.0.1:{back.port}"
+
+
 def _attempt(back: Redirect) -> Attempt:
     return Attempt(
         client_id="own-id",
         client_secret=Secret("own-secret"),
         state="the-state",
         verifier=Secret("v" * 64),
-        redirect=back.address,
+        redirect=_address(back),
     )
 
 
@@ -126,7 +131,7 @@ def _browse(address: str, context: Any = None) -> tuple[int, str, str]:
         asking: http.client.HTTPConnection = http.client.HTTPSConnection(parts.netloc, context=trust)
     else:
         asking = http.client.HTTPConnection(parts.netloc)
-    asking.request("GET", f"{parts.path}?{parts.query}")
+    asking.request("GET", f"{parts.path or '/'}?{parts.query}")
     answer = asking.getresponse()
     page = answer.read().decode()
     asking.close()
@@ -154,7 +159,7 @@ def test_the_whole_way_round(there: Place4SigningIn, back: Redirect) -> None:
     assert json.loads(lasting.reveal())["refresh_token"] == "lasting"
     there.rotates = True
     assert json.loads(refresh(there.authority, "own-id", kept, CLICK)[1].reveal())["refresh_token"] == "newer"
-    assert there.asked[0]["redirect_uri"] == back.address
+    assert there.asked[0]["redirect_uri"] == _address(back)
     with pytest.raises(NotSignedIn, match="invalid_grant"):
         finish(there.authority, _attempt(back), brought, CLICK)
 
@@ -170,11 +175,11 @@ def test_the_token_signs_in_to_the_mail_server() -> None:
 
 def test_a_stranger_s_knock_changes_nothing(there: Place4SigningIn, back: Redirect) -> None:
     for query in ("code=evil&state=guessed", "code=evil", "", "error=no&state=guessed"):
-        _browse(f"{back.address}?{query}")
-    assert _browse(f"{back.address}elsewhere?code=evil&state=the-state")[0] == 404
+        _browse(f"{_address(back)}?{query}")
+    assert _browse(f"{_address(back)}/elsewhere?code=evil&state=the-state")[0] == 404
     assert back.came_back() is None
     _sign_in(there, back)
-    _browse(f"{back.address}?code=late&state=the-state")
+    _browse(f"{_address(back)}?code=late&state=the-state")
     brought = back.came_back(2)
     assert brought is not None
     assert brought["code"].startswith("code-")
@@ -227,9 +232,46 @@ def test_the_known_authorities_are_asked_as_they_want(way: SignIn, back: Redirec
     address = ask_address(AUTHORITIES[way], _attempt(back), "jo@peer.example")
     query = parse_qs(urlsplit(address).query)
     assert address.startswith("https://")
-    assert query["redirect_uri"] == [back.address]
+    assert query["redirect_uri"] == [_address(back)]
     assert query["login_hint"] == ["jo@peer.example"]
     assert "own-secret" not in address
     assert "v" * 64 not in address
     wanted = "mail.google.com" if way is SignIn.GOOGLE else "SMTP.Send offline_access"
     assert wanted in query["scope"][0]
+
+
+@pytest.mark.django_db
+def test_from_the_page_to_the_vault_and_back(
+    there: Place4SigningIn, visitor: Any, candidate: Any, settings: Any, tmp_path: Any, monkeypatch: Any
+) -> None:
+    from afterview.flows import mail_sign_in, mailbox
+    from tests.post.test_vault import Ring
+
+    ring = Ring()
+    settings.DATA = tmp_path
+    monkeypatch.setattr(mailbox, "find_ring", lambda: ring)
+    mailbox.open_vault.cache_clear()
+    monkeypatch.setitem(AUTHORITIES, SignIn.GOOGLE, there.authority)
+    with Peer(tls_first=True) as peer:
+        fields = {
+            "address": "jo@peer.example", "sign_in": "google", "client_id": "own-id", "smtp_host": "127.0.0.1",
+            "smtp_port": str(peer.port), "smtp_tls": "tls", "imap_port": "993", "imap_tls": "tls",
+            "certificate": peer.made.authority,
+        }  # fmt: skip
+        account = visitor.post("/yours/mailbox/new/", fields)["Location"]
+        assert "Change the mailbox and type it" in visitor.post(account).content.decode()
+        page = visitor.post(f"{account}sign-in/", {"client_secret": "own-secret"}).content.decode()
+        address = html.unescape(page.partition('href="https://127')[2].partition('"')[0])
+        early = visitor.post(f"{account}sign-in/", {"finish": "1"})
+        assert "Nothing has come back" in early.content.decode()
+        _, onward, _ = _browse("https://127" + address, there.authority.certificate)
+        _browse(onward)
+        assert visitor.post(f"{account}sign-in/", {"finish": "1"})["Location"] == account
+        assert "It works" in visitor.post(account).content.decode()
+    assert [json.loads(kept) for kept in ring.kept.values()] == [
+        {"refresh_token": "lasting", "client_secret": "own-secret"}
+    ]
+    assert mail_sign_in._ATTEMPTS == {}
+    there.refuses = b'{"error": "invalid_grant"}'
+    assert "Sign in once more" in visitor.post(account).content.decode()
+    mailbox.open_vault.cache_clear()

@@ -53,7 +53,7 @@ def explain_fault(
 def explain_posting(posting: Posting, account: MailAccount | None) -> Said:
     """Why an approved letter has not gone, or was refused; "" where there is nothing to say."""
     if posting.state is PostingState.REFUSED:
-        return _("Their mail server refused it: “%(answer)s”. Nothing was sent."), {
+        return _("The mail server refused it: “%(answer)s” Nothing was sent."), {
             "answer": _answers(posting) or posting.answer
         }
     if posting.state is not PostingState.APPROVED or posting.claimed_at is None:

@@ -35,7 +35,7 @@ def begin_sign_in(candidate: Candidate, account_id: int, client_secret: str) -> 
         client_secret=Secret(client_secret.strip()),
         state=state,
         verifier=Secret(secrets.token_urlsafe(48)),
-        redirect=redirect.address,
+        redirect=f"http://{authority.comes_back_to}:{redirect.port}",
     )
     _ATTEMPTS[candidate.id, account_id] = attempt, redirect
     return account, ask_address(authority, attempt, account.address)

@@ -17,14 +17,15 @@ from afterview.post.web_request import post_form
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authority:
-    """Who signs people in: its two addresses, what is asked for, and extra words of its own. `certificate` as in
-    `post.outbound`."""
+    """Who signs people in: its two addresses, what is asked for, and extra words of its own; by which name the
+    browser comes back to this computer. `certificate` as in `post.outbound`."""
 
     authorize: str
     token: str
     scope: str
     extra: Mapping[str, str]
     certificate: str = ""
+    comes_back_to: str = "127.0.0.1"
 
 
 AUTHORITIES: dict[SignIn, Authority] = {
@@ -39,6 +40,8 @@ AUTHORITIES: dict[SignIn, Authority] = {
         token="https://login.microsoftonline.com/common/oauth2/v2.0/token",  # noqa: S106  # an address
         scope=("https://outlook.office.com/IMAP.AccessAsUser.All https://outlook.office.com/SMTP.Send offline_access"),
         extra={},
+        # The one name that can be registered there for a port that is free only then.
+        comes_back_to="localhost",
     ),
 }
 

@@ -13,7 +13,7 @@ PAGE = """<!doctype html><meta charset="utf-8"><title>Afterview</title>
 
 
 class Redirect:
-    """One listening place; `address` is where the browser is to come back, with this `state` and no other."""
+    """One listening place, on a `port` of this computer, for a browser that brings this `state` and no other."""
 
     def __init__(self, state: str, seconds: float = LISTENS_FOR) -> None:
         self._state = state
@@ -21,7 +21,7 @@ class Redirect:
         self._came = threading.Event()
         self._server = http.server.HTTPServer(("127.0.0.1", 0), _answer_with(self._take))
         self._server.timeout = 1.0
-        self.address = f"http://127.0.0.1:{self._server.server_address[1]}/"
+        self.port = int(self._server.server_address[1])
         self._over = threading.Timer(seconds, self.close)
         self._over.daemon = True
         self._over.start()

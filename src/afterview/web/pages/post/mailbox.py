@@ -80,11 +80,14 @@ def _save(request: Request, account: MailAccount | None) -> HttpResponse:
 def _show_form(
     request: Request, form: MailboxForm, account: MailAccount | None = None, status: int = 200
 ) -> HttpResponse:
-    address = str(form["address"].value() or "")
+    provider = find_provider(str(form["address"].value() or ""))
+    chosen = form["sign_in"].value() or SignIn.PASSWORD
     context = {
         "form": form,
         "account": account,
-        "provider": find_provider(address),
+        "provider": provider,
+        # Whether signing in on a provider's own page is a usual way here; else it is among the servers.
+        "offers_pages": chosen != SignIn.PASSWORD or bool(provider and len(provider.sign_in) > 1),
         "locked": open_vault(settings.DATA).needs_passphrase,
         "is_new": open_vault(settings.DATA).is_new,
         # A page that comes back keeps all that was typed but the password.
