@@ -15,6 +15,7 @@ from afterview.core.letters.envelope import (
     build_short_mailto,
     is_address,
     make_message_id,
+    make_own,
     sign,
 )
 from afterview.core.words import Letter, LetterKind
@@ -102,3 +103,20 @@ def test_a_letter_without_a_name_under_it_is_signed() -> None:
     assert sign("Kind regards,\nAlex", "Alex") == "Kind regards,\nAlex\n"
     assert sign("", "Alex") == "\n"
     assert sign("Kind regards,", "") == "Kind regards,\n"
+
+
+def test_a_mail_that_is_ready_to_go_says_from_whom_and_is_no_draft() -> None:
+    own = make_own("Jo\r\nBcc: x@y.example", " jo@peer.example ")
+    raw = build_eml(LETTER, "Jo Reed", NOW, (), own)
+    mail = message_from_bytes(raw, policy=default)
+    assert str(mail["From"]) == '"Jo Bcc: x@y.example" <jo@peer.example>'
+    assert "Bcc" not in mail
+    assert "X-Unsent" not in mail
+    assert raw.isascii()
+    assert raw.count(b"\n") == raw.count(b"\r\n") == raw.count(b"\r")
+
+
+@pytest.mark.parametrize("address", ["", "jo", "jo@peer.example, x@y.example", "jo@peer.example\r\nBcc: x"])
+def test_nobody_sends_from_what_is_no_address(address: str) -> None:
+    with pytest.raises(ValueError, match="no mail address"):
+        make_own("Jo", address)
