@@ -25,6 +25,7 @@ from afterview.core.words import (
 LEAST_FOR_TREND = 3
 LEAST_FOR_CALIBRATION = 5
 SURE_FOR_CALIBRATION = 10
+FIFTHS = 5
 LEAST_FOR_CAUSES = 3
 MOST_DAYS = 40
 MOST_MARKS = 40
@@ -137,13 +138,19 @@ class Calibration:
 
 
 def calibrate(reflections: Mapping[int, Reflection], outcomes: Mapping[int, Outcome]) -> Calibration | None:
-    """Sealed expectations against a yes or a no; None under five. Silence, withdrawals and closed roles say nothing."""
-    met: dict[int, list[bool]] = defaultdict(list)
+    """Sealed expectations against a yes or a no; None under five. Silence, withdrawals and closed roles say nothing.
+
+    One point per fifth of the scale that was used, at the mean of its expectations: finer says nothing of so few."""
+    met: dict[int, list[tuple[int, bool]]] = defaultdict(list)
     for interview_id, reflection in reflections.items():
         outcome = outcomes.get(interview_id)
         if reflection.expectation is not None and outcome and outcome.kind in (OutcomeKind.YES, OutcomeKind.NO):
-            met[reflection.expectation].append(outcome.kind is OutcomeKind.YES)
-    points = tuple((expected, sum(came), len(came)) for expected, came in sorted(met.items()))
+            fifth = min(FIFTHS - 1, reflection.expectation * FIFTHS // 100)
+            met[fifth].append((reflection.expectation, outcome.kind is OutcomeKind.YES))
+    points = tuple(
+        (round(fsum(expected for expected, _ in one) / len(one)), sum(came for _, came in one), len(one))
+        for _, one in sorted(met.items())
+    )
     calibration = Calibration(points=points)
     return calibration if calibration.total >= LEAST_FOR_CALIBRATION else None
 

@@ -67,6 +67,9 @@ def draw_bar(share: float) -> SafeString:
     )
 
 
+NO_ROOM_ABOVE = 0.85
+
+
 def draw_calibration(
     points: Iterable[tuple[int, int, int]], ends: tuple[str, str], labels: Sequence[str]
 ) -> SafeString:
@@ -75,7 +78,7 @@ def draw_calibration(
         "",
         '<circle class="self" cx="{0}%" cy="{1}" r="{2}"/><text x="{0}%" y="{3}" text-anchor="middle">{4}</text>',
         (
-            (_along(expected), _up(came / of), 4 + min(of, 4), _up(came / of) - 14, label)
+            (_along(expected), _up(came / of), 4 + min(of, 4), _beside(came / of), label)
             for (expected, came, of), label in zip(points, labels, strict=True)
         ),
     )
@@ -151,3 +154,8 @@ def _name_events(events: Iterable[tuple[float, str]]) -> SafeString:
 
 def _day(share: float) -> float:
     return round(4 + 92 * share, 1)
+
+
+def _beside(share: float) -> float:
+    """Where a dot's label goes: above it, below it where there is no room above."""
+    return _up(share) + (26 if share > NO_ROOM_ABOVE else -14)

@@ -17,6 +17,7 @@ from afterview.web.pages.evaluate import shown, way, words
 
 PERIODS = {"": _("As far back as it counts"), "90": _("The last three months"), "365": _("The last year")}
 KEPT_SHOWN = 3
+POINTERS_SHOWN = 3
 KEPT_A_PAGE = 50
 
 
@@ -27,7 +28,8 @@ def show_insights(request: Request) -> HttpResponse:
     journal = look_at_part(whole, part)
     evaluation = evaluate_journal(journal, request.now)
     pointers = way.show_pointers(read_pointers(request.candidate, journal))
-    seen = {**_choices(whole, part, period), **_said(journal, evaluation), **_pictures(journal), "pointers": pointers}
+    followed = {"pointers": pointers, "more_pointers": len(pointers) - POINTERS_SHOWN}
+    seen = {**_choices(whole, part, period), **_said(journal, evaluation), **_pictures(journal), **followed}
     return render(request, "evaluate/insights.html", seen)
 
 
