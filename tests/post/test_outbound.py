@@ -27,6 +27,8 @@ ALLOWED = {
     "post/outbound.py": {"socket", "ssl"},
     "post/send/talk.py": {"smtplib", "socket"},  # the conversation over a connection it is given; `connect` refuses
     "post/web_request.py": {"http.client", "socket"},  # a request over a connection it is given; auto_open is off
+    "post/mailbox/enter.py": {"socket"},  # to name the type of the connection it is given
+    "post/mailbox/wire.py": {"socket"},  # likewise
     "post/redirect.py": {"http.server"},  # listens on this computer
     "cli/serve.py": {"socket"},  # listens on this computer
 }
