@@ -28,8 +28,9 @@ _SECOND_LEVEL = frozenset("co com org net ac gov edu gob gouv".split())
 
 
 class MailState(StrEnum):
-    """What became of a found mail; `UNREAD` is kept as it came and could not be read."""
+    """What became of a found mail; `ARRIVED` is kept as it came and read next, `UNREAD` could not be read."""
 
+    ARRIVED = "arrived"
     FOUND = "found"
     TAKEN = "taken"
     SET_ASIDE = "set_aside"
@@ -131,9 +132,15 @@ def _label_of(address: str) -> str:
     return labels[-2] if len(labels) > 1 else ""
 
 
-def domain_of(address: str) -> str:
-    """The company's domain in an address, "" where many people share it."""
-    return "" if _label_of(address) in SHARED else address.rpartition("@")[2].lower()
+def label_of(address: str) -> str:
+    """The name in an address's domain that is the company's own, like "northwind"; "" where many people share it."""
+    label = _label_of(address)
+    return "" if label in SHARED else label
+
+
+def label_of_company(company: str) -> str:
+    """A company's name as its domain would be written."""
+    return re.sub(r"[^\w]", "", key_of(company))
 
 
 def key_of(company: str) -> str:

@@ -25,9 +25,16 @@ def belongs_to(raw: bytes, known: Known) -> bool:
     """Whether a mail is from a known address or answers a known mail, told by its header block alone."""
     if not known:
         return False
-    head = raw[:_HEAD].lower().replace(b"\r\n", b"\n").partition(b"\n\n")[0]
-    senders = b" ".join(_FROM.findall(head))
-    answered = b" ".join(_THREAD.findall(head))
-    return any(one in known.addresses for one in _ADDRESS.findall(senders)) or any(
-        one in known.ids for one in _ID.findall(answered)
+    answered = b" ".join(_THREAD.findall(_cut_head(raw)))
+    return any(one in known.ids for one in _ID.findall(answered)) or any(
+        one in known.addresses for one in list_senders(raw)
     )
+
+
+def list_senders(raw: bytes) -> list[bytes]:
+    """The addresses that a mail says it is from, in small letters."""
+    return _ADDRESS.findall(b" ".join(_FROM.findall(_cut_head(raw))))
+
+
+def _cut_head(raw: bytes) -> bytes:
+    return raw[:_HEAD].lower().replace(b"\r\n", b"\n").partition(b"\n\n")[0]

@@ -97,6 +97,66 @@ def load_interview_of_letter(candidate: Candidate, message_ids: tuple[str, ...])
     return rows.values_list("interview_id", flat=True).first()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailFolder:
+    """How far a folder of a mailbox was read."""
+
+    name: str
+    uid_validity: int | None
+    seen_up_to: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """An interview as a mail may be recognised by: its company, and the addresses of who was there."""
+
+    interview_id: int
+    company: str
+    addresses: frozenset[str]
+    on: datetime | None
+
+
+def load_mail_folder(candidate: Candidate, account_id: int, name: str) -> MailFolder | None:
+    """A folder as it was last read, None when it never was."""
+    row = models.MailFolder.objects.filter(candidate_id=candidate.id, account_id=account_id, name=name).first()
+    return MailFolder(name=row.name, uid_validity=row.uid_validity, seen_up_to=row.seen_up_to) if row else None
+
+
+def load_uids(candidate: Candidate, account_id: int, folder: str, uid_validity: int) -> dict[int, str]:
+    """UID -> Message-ID of what was found in a folder under a UIDVALIDITY."""
+    rows = models.FoundMail.objects.filter(
+        candidate_id=candidate.id, account_id=account_id, folder=folder, uid_validity=uid_validity
+    )
+    return {uid: message_id for uid, message_id in rows.values_list("uid", "message_id") if uid is not None}
+
+
+def load_met(candidate: Candidate) -> tuple[Met, ...]:
+    """Every interview by what its mails are recognised by, the latest first."""
+    rows = models.Interview.objects.filter(candidate_id=candidate.id).select_related("application")
+    ordered = sorted(rows.prefetch_related("interviewers"), key=lambda row: (row.starts_at or row.created_at, row.pk))
+    return tuple(
+        Met(
+            interview_id=row.pk,
+            company=row.application.company,
+            addresses=frozenset(one.address.lower() for one in row.interviewers.all() if one.address),
+            on=row.starts_at,
+        )
+        for row in reversed(ordered)
+    )
+
+
+def load_letter_ids(candidate: Candidate) -> set[str]:
+    """The Message-IDs of every letter."""
+    rows = models.Letter.objects.filter(candidate_id=candidate.id).exclude(message_id="")
+    return set(rows.values_list("message_id", flat=True))
+
+
+def load_arrivals(candidate: Candidate) -> tuple[FoundMail, ...]:
+    """What came to a mailbox, probably belongs to an interview, and waits for the person to say so."""
+    rows = _rows(candidate).filter(state=MailState.FOUND, account__isnull=False, interview__isnull=False)
+    return tuple(to_found_mail(row) for row in rows)
+
+
 def _rows(candidate: Candidate) -> QuerySet[models.FoundMail]:
     return models.FoundMail.objects.filter(candidate_id=candidate.id).defer("original").order_by("sent_at", "pk")
 

@@ -10,11 +10,11 @@ from afterview.store import models
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Uid:
-    """What a server calls a mail: unique in the database, and nothing without its UIDVALIDITY."""
+    """What a server calls a mail: unique in the database. Without UIDVALIDITY (None) its number means nothing."""
 
     account_id: int
     folder: str
-    uid_validity: int
+    uid_validity: int | None
     uid: int
 
 
@@ -61,12 +61,40 @@ def record_found_mail(
         account_id=uid.account_id if uid else None,
         folder=uid.folder if uid else "",
         uid_validity=uid.uid_validity if uid else None,
-        uid=uid.uid if uid else None,
+        uid=uid.uid if uid and uid.uid_validity is not None else None,
         digest=mail.digest,
         original=original,
         **_read_fields(mail),
     )
     return row.pk
+
+
+def record_arrival(candidate: Candidate, mail: FoundMail, original: bytes, uid: Uid) -> int | None:
+    """Keeps a mail of a mailbox as it came; None when the same mail was there before, wherever it came from.
+
+    A server that gives two mails one number loses the number, not the mail."""
+    rows = models.FoundMail.objects.filter(account_id=uid.account_id, folder=uid.folder)
+    is_taken = rows.filter(uid_validity=uid.uid_validity, uid=uid.uid).exclude(digest=mail.digest).exists()
+    number = record_found_mail(candidate, mail, original, uid=None if is_taken else uid)
+    if number and is_taken:
+        models.FoundMail.objects.filter(pk=number).update(account_id=uid.account_id, folder=uid.folder)
+    return number
+
+
+def record_mail_folder(
+    candidate: Candidate, account_id: int, name: str, uid_validity: int | None, seen_up_to: int, now: datetime
+) -> None:
+    """How far a folder was read."""
+    models.MailFolder.objects.update_or_create(
+        account_id=account_id,
+        name=name,
+        defaults={
+            "candidate_id": candidate.id,
+            "uid_validity": uid_validity,
+            "seen_up_to": seen_up_to,
+            "looked_at": now,
+        },
+    )
 
 
 def record_mail_read(candidate: Candidate, mail: FoundMail) -> None:
