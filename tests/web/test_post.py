@@ -15,8 +15,10 @@ from afterview.core.words import Interview, Interviewer, Outcome, OutcomeKind
 from afterview.flows import mailbox, sending
 from afterview.flows.ask import begin_letter
 from afterview.flows.carry import export_journal
+from afterview.post.mailbox.enter import sign_in as imap_sign_in
 from afterview.store import models
 from afterview.store.record.interviews import record_interview, record_outcome
+from tests.post.mailbox.server import FakeServer, Held
 from tests.post.peer import Peer, hang_up
 from tests.post.test_vault import Ring
 
@@ -230,12 +232,36 @@ def test_the_sent_folder_is_looked_into_upon_a_click(
     peer.script["dot"] = hang_up
     _press_send(visitor, letter_id)
     models.MailAccount.objects.update(imap_host="imap.peer.example")
-    answers: Iterator[bool | None] = iter([False, None, True])
-    monkeypatch.setattr(sending, "FIND_IN_SENT", lambda *_: next(answers))
     assert "Look in my Sent folder" in _page(visitor, f"/letters/{letter_id}/")
-    for said in ("this proves nothing", "look there yourself", "It went."):
+    message_id = models.Posting.objects.get().message_id
+    for sent, said in (
+        ({1: b"Message-ID: <other@x.example>\r\n\r\n"}, "this proves nothing"),
+        (None, "look there yourself"),
+        ({1: f"Message-ID: {message_id}\r\n\r\n".encode()}, "It went."),
+    ):
+        server = FakeServer({"INBOX": Held(), **({"Sent": Held(mails=sent)} if sent else {})}, password=PASSWORD)
+        asked: list[str] = []
+
+        def opened(account: Any, login: Any, consent: Any, there: FakeServer = server, told: list[str] = asked) -> Any:
+            told.append(f"{account.imap_host} {consent.what}")
+            return imap_sign_in(there.connect(), login)
+
+        monkeypatch.setattr(sending, "open_mailbox", opened)
         answer = visitor.post(f"/letters/{letter_id}/posting/", {"do": "look"})
         assert said in _page(visitor, answer["Location"])
+        assert asked == ["imap.peer.example Look in my Sent folder"]
+        server.wait()
+
+
+def test_a_sent_folder_that_cannot_be_reached_settles_nothing(
+    visitor: Any, account: str, letter_id: int, peer: Peer
+) -> None:
+    peer.script["dot"] = hang_up
+    _press_send(visitor, letter_id)
+    models.MailAccount.objects.update(imap_host="127.0.0.1", imap_port=1)
+    answer = visitor.post(f"/letters/{letter_id}/posting/", {"do": "look"})
+    assert "look there yourself" in _page(visitor, answer["Location"])
+    assert models.Posting.objects.get().state == "unknown"
 
 
 def test_never_went_brings_the_letter_back_to_the_desk(visitor: Any, account: str, letter_id: int, peer: Peer) -> None:

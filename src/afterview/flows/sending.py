@@ -32,7 +32,11 @@ from afterview.flows.journal import writing
 from afterview.flows.letters import find_letter
 from afterview.flows.mailbox import find_account, sign_in
 from afterview.post.accounts import smtp_server
-from afterview.post.outbound import Consent
+from afterview.post.mailbox.client import LoginRefused, SaysNo
+from afterview.post.mailbox.open import open_mailbox
+from afterview.post.mailbox.sent import find_message_id
+from afterview.post.mailbox.wire import LineLost
+from afterview.post.outbound import Consent, NotReached, NotSecured
 from afterview.post.secret import Login
 from afterview.post.send.deliver import Envelope, Patience, send_mail
 from afterview.store.load.post import is_invented_letter, load_account, load_posting_of, load_postings_in
@@ -40,8 +44,6 @@ from afterview.store.record.post import record_claim, record_dot, record_end, re
 
 # Says whether a mail of this Message-ID is among the account's sent ones: True, False, or None where it could not look.
 type FindInSent = Callable[[MailAccount, Login, str, Consent], bool | None]
-# The reading half of the post office puts its own here.
-FIND_IN_SENT: FindInSent | None = None
 
 
 class NotSendable(Exception):
@@ -220,7 +222,16 @@ def take_back(candidate: Candidate, letter_id: int) -> None:
 
 def can_look_in_sent(account: MailAccount | None) -> bool:
     """Whether the Sent folder of a mailbox can be looked into from here."""
-    return FIND_IN_SENT is not None and account is not None and bool(account.imap_host)
+    return account is not None and bool(account.imap_host)
+
+
+def find_in_sent(account: MailAccount, login: Login, message_id: str, consent: Consent) -> bool | None:
+    """Looks into the Sent folder over IMAP; None where that could not be done."""
+    try:
+        with open_mailbox(account, login, consent) as opened:
+            return find_message_id(opened, message_id)
+    except (NotReached, NotSecured, LineLost, LoginRefused, SaysNo, ValueError):
+        return None
 
 
 def look_in_sent(
@@ -228,7 +239,7 @@ def look_in_sent(
     letter_id: int,
     folder: Path,
     now: datetime,
-    find: FindInSent | None = None,
+    find: FindInSent = find_in_sent,
     passphrase: str = "",
 ) -> bool | None:
     """Looks for an unknown letter among the sent mails, upon the click; found, it is posted.
@@ -238,8 +249,7 @@ def look_in_sent(
     """
     posting = _find_in(candidate, letter_id, PostingState.UNKNOWN)
     account = load_account(candidate, posting.account_id or 0)
-    find = find or FIND_IN_SENT
-    if account is None or not account.imap_host or find is None:
+    if account is None or not can_look_in_sent(account):
         return None
     consent = Consent(what="Look in my Sent folder", when=now)
     is_there = find(account, sign_in(account, folder, consent, passphrase), posting.message_id, consent)
