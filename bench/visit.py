@@ -49,7 +49,7 @@ def come_in(folder: Path) -> Any:
     settings.DOOR_FOLDER = folder / "door"
     settings.DOOR_HOSTS = frozenset({"testserver"})
     settings.ALLOWED_HOSTS = ["testserver"]
-    client = Client(HTTP_HOST="testserver")
+    client = Client(HTTP_HOST="testserver", HTTP_SEC_FETCH_SITE="same-origin")
     client.cookies[settings.DOOR_COOKIE] = Door(settings.DOOR_FOLDER).cookie_value()
     return client
 

@@ -52,6 +52,6 @@ def visitor(candidate: Any, door: Any, settings: Any) -> Any:
     """A Django client that holds the key of the door."""
     from django.test import Client
 
-    client = Client(HTTP_HOST="testserver")
+    client = Client(HTTP_HOST="testserver", HTTP_SEC_FETCH_SITE="same-origin")
     client.cookies[settings.DOOR_COOKIE] = door.cookie_value()
     return client

@@ -1,5 +1,6 @@
 """Django's settings: local by default; AFTERVIEW_DATA and DATABASE_URL from the environment."""
 
+import hashlib
 import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -39,12 +40,16 @@ def _read_database(url: str) -> dict[str, object]:
 DATABASES = {"default": _read_database(os.environ.get("DATABASE_URL", ""))}
 SECRET_KEY = os.environ.get("AFTERVIEW_SECRET", "") or "set-by-afterview-serve-from-the-data-folder"
 DEBUG = False
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 # The local door (web/door.py); `afterview serve` names the port it found.
 PORT = int(os.environ.get("AFTERVIEW_PORT") or 8737)
 DOOR_FOLDER = DATA / "door"
-DOOR_HOSTS = frozenset({f"127.0.0.1:{PORT}", f"localhost:{PORT}", f"[::1]:{PORT}"})
-DOOR_COOKIE = f"afterview-{PORT}"
+DOOR_SCHEME = "http"
+DOOR_HOSTS = frozenset({f"127.0.0.1:{PORT}", f"localhost:{PORT}"})
+# Cookies know no ports, and two journals may take turns at one: each has a name of its own.
+INSTANCE = hashlib.sha256(str(DATA.absolute()).encode()).hexdigest()[:8]
+DOOR_COOKIE = f"afterview-{PORT}-{INSTANCE}"
+SESSION_COOKIE_SECURE = False
 CLOCK = read_clock
 # This computer's own zone; Django would otherwise set the process to UTC, and its days with it.
 ZONE = read_zone()
@@ -86,7 +91,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 30_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 30_000_000
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_NAME = f"afterview-csrf-{PORT}"
+CSRF_COOKIE_NAME = f"afterview-csrf-{PORT}-{INSTANCE}"
 CSRF_FAILURE_VIEW = "afterview.web.errors.show_forgery"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CSP = {

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 TOKEN_LIFE = timedelta(minutes=10)
+KEY_LENGTH = 64
 
 
 class Door:
@@ -19,9 +20,12 @@ class Door:
         """The lasting key, made at the first call."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = self.folder / "key"
-        if not path.exists():
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_hex(32))
+        if not path.exists() or path.stat().st_size != KEY_LENGTH:
+            # Whole or not at all: the cookie of an empty key could be worked out by anybody.
+            made = self.folder / f"key-{secrets.token_hex(8)}"
+            made.touch(mode=0o600)
+            made.write_text(secrets.token_hex(KEY_LENGTH // 2))
+            made.replace(path)
         return path.read_text()
 
     def cookie_value(self) -> str:

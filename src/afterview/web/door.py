@@ -31,8 +31,12 @@ def guard(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[
     """The middleware: refuses strangers, then says whose journal it is and what time it is."""
 
     def respond(request: HttpRequest) -> HttpResponseBase:
-        response = _refuse_stranger(request) or _open(request) or _refuse_keyless(request) or _let_in(request)
-        return _seal(request, response)
+        response = _refuse_stranger(request) or _open(request) or _serve_static(request)
+        return _seal(request, response or _refuse_keyless(request) or _let_in(request))
+
+    def _serve_static(request: HttpRequest) -> HttpResponseBase | None:
+        """The closed page needs its stylesheet; whose journal this is remains unsaid."""
+        return get_response(request) if request.path.startswith(settings.STATIC_URL) else None
 
     def _let_in(request: HttpRequest) -> HttpResponseBase:
         candidate = whose_journal()
@@ -49,9 +53,11 @@ def _refuse_stranger(request: HttpRequest) -> HttpResponse | None:
     origin = request.headers.get("Origin")
     site = request.headers.get("Sec-Fetch-Site", "none")
     at_entrance = request.path == ENTRANCE and request.method == "GET"
+    # Another port of this computer may set our cookies, the form token's too: a write has to say whence it comes.
+    says_whence = request.method in {"GET", "HEAD"} or bool({"Origin", "Sec-Fetch-Site"} & request.headers.keys())
     known_host = host in settings.DOOR_HOSTS
-    known_origin = origin is None or origin in {f"http://{host}", f"https://{host}"}
-    if known_host and known_origin and (site in {"none", "same-origin"} or at_entrance):
+    known_origin = origin is None or origin == f"{settings.DOOR_SCHEME}://{host}"
+    if known_host and known_origin and says_whence and (site in {"none", "same-origin"} or at_entrance):
         request.now = settings.CLOCK()  # type: ignore[attr-defined]  # see Request
         timezone.activate(request.now.tzinfo or timezone.get_default_timezone())  # type: ignore[attr-defined]
         return None
@@ -68,14 +74,17 @@ def _open(request: HttpRequest) -> HttpResponse | None:
     # A page that refreshes, not a redirect: a Strict cookie would not follow a redirect begun elsewhere.
     response["Refresh"] = "0; url=/"
     response.set_cookie(
-        settings.DOOR_COOKIE, door.cookie_value(), max_age=400 * 86400, httponly=True, samesite="Strict"
+        settings.DOOR_COOKIE,
+        door.cookie_value(),
+        max_age=400 * 86400,
+        httponly=True,
+        samesite="Strict",
+        secure=settings.SESSION_COOKIE_SECURE,
     )
     return response
 
 
 def _refuse_keyless(request: HttpRequest) -> HttpResponse | None:
-    if request.path.startswith(settings.STATIC_URL):
-        return None
     held = request.COOKIES.get(settings.DOOR_COOKIE, "")
     if hmac.compare_digest(held.encode(), Door(settings.DOOR_FOLDER).cookie_value().encode()):
         return None
