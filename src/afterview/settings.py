@@ -1,7 +1,8 @@
-"""Django's settings: local by default; AFTERVIEW_DATA and DATABASE_URL from the environment."""
+"""Django's settings: local by default; AFTERVIEW_DATA, DATABASE_URL and AFTERVIEW_HOST from the environment."""
 
 import hashlib
 import os
+import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -38,7 +39,8 @@ def _read_database(url: str) -> dict[str, object]:
 
 
 DATABASES = {"default": _read_database(os.environ.get("DATABASE_URL", ""))}
-SECRET_KEY = os.environ.get("AFTERVIEW_SECRET", "") or "set-by-afterview-serve-from-the-data-folder"
+# `afterview serve` sets a lasting one from the data folder.
+SECRET_KEY = os.environ.get("AFTERVIEW_SECRET", "") or secrets.token_hex(32)
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 # The local door (web/door.py); `afterview serve` names the port it found.
@@ -49,12 +51,25 @@ DOOR_HOSTS = frozenset({f"127.0.0.1:{PORT}", f"localhost:{PORT}"})
 # Cookies know no ports, and two journals may take turns at one: each has a name of its own.
 INSTANCE = hashlib.sha256(str(DATA.absolute()).encode()).hexdigest()[:8]
 DOOR_COOKIE = f"afterview-{PORT}-{INSTANCE}"
-SESSION_COOKIE_SECURE = False
+# Hosted: over HTTPS behind a proxy on this computer, under the name AFTERVIEW_HOST (docs/decisions/hosted.md).
+HOST = os.environ.get("AFTERVIEW_HOST", "")
+IS_HOSTED = bool(HOST)
+if IS_HOSTED:
+    ALLOWED_HOSTS = [HOST]
+    DOOR_SCHEME, DOOR_HOSTS = "https", frozenset({HOST})
+    DOOR_COOKIE = f"__Host-afterview-{INSTANCE}"
+COOKIES_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IS_HOSTED
+SECURE_HSTS_SECONDS = 2 * 366 * 86400 if IS_HOSTED else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HOSTED
+# Whether browsers ship with a name in their list is for the owner of the whole domain to say.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 CLOCK = read_clock
 # This computer's own zone; Django would otherwise set the process to UTC, and its days with it.
 ZONE = read_zone()
 INSTALLED_APPS = ["django.forms", "django.contrib.staticfiles", "afterview.store", "afterview.web"]
 MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "afterview.web.door.guard",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -91,7 +106,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 30_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 30_000_000
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_NAME = f"afterview-csrf-{PORT}-{INSTANCE}"
+CSRF_COOKIE_NAME = f"__Host-afterview-csrf-{INSTANCE}" if IS_HOSTED else f"afterview-csrf-{PORT}-{INSTANCE}"
 CSRF_FAILURE_VIEW = "afterview.web.errors.show_forgery"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CSP = {

@@ -9,6 +9,7 @@ import sys
 import threading
 import webbrowser
 from pathlib import Path
+from typing import Any
 
 from afterview.cli import BadInput
 from afterview.cli.journal import add_folder, open_journal
@@ -38,16 +39,22 @@ def run(arguments: argparse.Namespace) -> int:
 
     door = Door(settings.DOOR_FOLDER)
     settings.SECRET_KEY = door.key()
-    address = f"http://127.0.0.1:{port}/door/?token={door.issue_token()}"
+    root = f"https://{settings.HOST}" if settings.IS_HOSTED else f"http://127.0.0.1:{port}"
+    address = f"{root}/door/?token={door.issue_token()}"
     print("Afterview is open. Close it with Ctrl-C.", flush=True)
-    if arguments.no_browser:
+    if arguments.no_browser or settings.IS_HOSTED:
         print(address, flush=True)
     else:
         threading.Thread(target=_open_browser, args=(settings.DOOR_FOLDER, address), daemon=True).start()
     signal.signal(signal.SIGTERM, _stop)
     with contextlib.suppress(KeyboardInterrupt):
-        waitress.serve(application, sockets=[listening], threads=4, ident="", _quiet=True)
+        waitress.serve(application, sockets=[listening], threads=4, ident="", _quiet=True, **_trust(settings.IS_HOSTED))
     return 0
+
+
+def _trust(is_hosted: bool) -> dict[str, Any]:
+    """Whom to believe that a request came over HTTPS: hosted, the proxy on this computer; else nobody."""
+    return {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": {"x-forwarded-proto"}} if is_hosted else {}
 
 
 def _stop(_signum: int, _frame: object) -> None:

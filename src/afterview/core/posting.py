@@ -24,7 +24,7 @@ class Tls(StrEnum):
 class SignIn(StrEnum):
     """How the person signs in."""
 
-    PASSWORD = "password"  # noqa: S105  # a way, not a password
+    PASSWORD = "password"  # noqa: S105  # nosec B105  # a way, not a password
     GOOGLE = "google"
     MICROSOFT = "microsoft"
 

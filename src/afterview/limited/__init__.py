@@ -79,7 +79,7 @@ class _Child:
         surroundings["PYTHONPATH"] = os.pathsep.join(entry for entry in sys.path if entry)
         self.jobs = 0
         self._overdue = False
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # nosec B603  # this very Python, with words of ours alone
             [sys.executable, "-P", "-B", "-m", "afterview.limited.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

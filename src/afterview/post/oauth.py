@@ -31,13 +31,13 @@ class Authority:
 AUTHORITIES: dict[SignIn, Authority] = {
     SignIn.GOOGLE: Authority(
         authorize="https://accounts.google.com/o/oauth2/v2/auth",
-        token="https://oauth2.googleapis.com/token",  # noqa: S106  # an address
+        token="https://oauth2.googleapis.com/token",  # noqa: S106  # nosec B106  # an address
         scope="https://mail.google.com/",
         extra={"access_type": "offline", "prompt": "consent"},
     ),
     SignIn.MICROSOFT: Authority(
         authorize="https://login.microsoftonline.com/common/oauth2/v2.0/authorize",
-        token="https://login.microsoftonline.com/common/oauth2/v2.0/token",  # noqa: S106  # an address
+        token="https://login.microsoftonline.com/common/oauth2/v2.0/token",  # noqa: S106  # nosec B106  # an address
         scope=("https://outlook.office.com/IMAP.AccessAsUser.All https://outlook.office.com/SMTP.Send offline_access"),
         extra={},
         # The one name that can be registered there for a port that is free only then.

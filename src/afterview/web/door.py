@@ -79,7 +79,7 @@ def _open(request: HttpRequest) -> HttpResponse | None:
         max_age=400 * 86400,
         httponly=True,
         samesite="Strict",
-        secure=settings.SESSION_COOKIE_SECURE,
+        secure=settings.COOKIES_SECURE,
     )
     return response
 

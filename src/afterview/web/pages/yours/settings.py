@@ -53,7 +53,14 @@ def keep_look(request: Request) -> HttpResponse:
     response = see_other("yours", query="done=look", fragment="done")
     kept = {"afterview-theme": form.cleaned_data["theme"], "afterview-discreet": "on" * form.cleaned_data["discreet"]}
     for name, value in kept.items():
-        response.set_cookie(name, value, max_age=A_YEAR_AND_A_BIT, httponly=True, samesite="Strict")
+        response.set_cookie(
+            name,
+            value,
+            max_age=A_YEAR_AND_A_BIT,
+            httponly=True,
+            samesite="Strict",
+            secure=settings.COOKIES_SECURE,
+        )
     return response
 
 
