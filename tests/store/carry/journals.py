@@ -76,6 +76,8 @@ def _draw_row(draw: Draw, table: Table, number: int, counts: dict[str, int]) -> 
         row[ALONE[table.name]] = number
     if table.name == "findings":
         row["end"] = row["start"] + row["end"]
+    if table.name == "partner_sheets":
+        row["digest"] = f"sheet-{number}"
     if table.name == "ratings":
         row["area"] = f"area-{number}"
     return row

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from afterview.core import posting, words
+from afterview.core import posting, rehearsal, words
 from afterview.store import models
 from afterview.store.carry.columns import Column, build_column
 
@@ -122,6 +122,23 @@ TABLES = (
     ),
     Table("tried", models.Tried, "reflection plan did invented", {"did": words.Did}),
     Table("keepsakes", models.Keepsake, "interview kind text at invented"),
+    Table(
+        "rehearsals",
+        models.Rehearsal,
+        "story interview at recall seconds invented",
+        {"recall": rehearsal.Recall},
+    ),
+    Table(
+        "partner_sheets",
+        models.PartnerSheet,
+        "partner held_on came_at marks good advice digest invented",
+    ),
+    Table(
+        "transcripts",
+        models.Transcript,
+        "interview name brought_at confirmed_at text me is_guessed own_words other_words own_seconds other_seconds"
+        " hedges asked_back answers invented",
+    ),
 )
 TABLE_NAMES: dict[type[Model], str] = {table.model: table.name for table in TABLES}
 ALL = (CANDIDATE, *TABLES)

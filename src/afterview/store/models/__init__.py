@@ -7,6 +7,7 @@ from afterview.store.models.letters import Finding, Letter, Reply
 from afterview.store.models.mail import FoundMail, Gathering, MailFolder
 from afterview.store.models.plans import Plan
 from afterview.store.models.post import MailAccount, Posting
+from afterview.store.models.practice import PartnerSheet, Rehearsal, Transcript
 from afterview.store.models.readers import LanguageModel
 from afterview.store.models.reflections import Question, Rating, Reflection, Tried, Worked
 from afterview.store.models.stories import Story
@@ -28,13 +29,16 @@ __all__ = [
     "MailFolder",
     "Outcome",
     "Owned",
+    "PartnerSheet",
     "Plan",
     "Posting",
     "Question",
     "Rating",
     "Reflection",
+    "Rehearsal",
     "Reply",
     "Story",
+    "Transcript",
     "Tried",
     "Worked",
 ]
