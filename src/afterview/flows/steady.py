@@ -34,11 +34,19 @@ def read_own_days(
 
 
 def save_check_in(
-    candidate: Candidate, mood: int, note: str, now: datetime, interview_id: int | None = None, form: str = ""
+    candidate: Candidate,
+    mood: int,
+    note: str,
+    now: datetime,
+    interview_id: int | None = None,
+    form: str = "",
+    energy: int | None = None,
 ) -> None:
-    """Keeps how it is right now (5 light to 1 heavy) with an optional note of up to 5,000 characters."""
+    """Keeps how it is right now (5 light to 1 heavy; energy 5 full to 1 empty, or none said) with an optional note of
+    up to 5,000 characters."""
+    said = CheckIn(at=now, mood=mood, energy=energy, note=note[:LONGEST_NOTE], interview_id=interview_id)
     with writing():
-        record_check_in(candidate, CheckIn(at=now, mood=mood, note=note[:LONGEST_NOTE], interview_id=interview_id))
+        record_check_in(candidate, said)
         drop_draft(candidate, form)
 
 

@@ -2,10 +2,25 @@
 
 from django.urls import path
 
-from afterview.web.pages import ask, capture, drafts, evaluate, happened, listen, post, prepare, reflect, today, yours
+from afterview.web.pages import (
+    ask,
+    capture,
+    drafts,
+    evaluate,
+    found,
+    happened,
+    listen,
+    month,
+    post,
+    prepare,
+    reflect,
+    today,
+    yours,
+)
 
 urlpatterns = [
     *today.urls,
+    *month.urls,
     *capture.urls,
     *reflect.urls,
     *happened.urls,
@@ -14,6 +29,7 @@ urlpatterns = [
     *evaluate.urls,
     *prepare.urls,
     *post.urls,
+    *found.urls,
     *yours.urls,
     path("drafts/", drafts.keep, name="keep-draft"),
 ]

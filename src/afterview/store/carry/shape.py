@@ -122,6 +122,7 @@ TABLES = (
     ),
     Table("tried", models.Tried, "reflection plan did invented", {"did": words.Did}),
     Table("keepsakes", models.Keepsake, "interview kind text at invented"),
+    Table("months", models.Month, "at answers invented"),
     Table(
         "rehearsals",
         models.Rehearsal,

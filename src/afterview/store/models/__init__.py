@@ -1,7 +1,7 @@
 """The journal's tables and constraints; no behaviour. Every row says whose journal it is in."""
 
 from afterview.store.models.base import Candidate, Owned
-from afterview.store.models.days import CheckIn, Draft, Keepsake
+from afterview.store.models.days import CheckIn, Draft, Keepsake, Month
 from afterview.store.models.interviews import Application, Interview, Interviewer, Outcome
 from afterview.store.models.letters import Finding, Letter, Reply
 from afterview.store.models.mail import FoundMail, Gathering, MailFolder
@@ -27,6 +27,7 @@ __all__ = [
     "Letter",
     "MailAccount",
     "MailFolder",
+    "Month",
     "Outcome",
     "Owned",
     "PartnerSheet",

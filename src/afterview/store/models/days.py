@@ -36,3 +36,8 @@ class Draft(Owned):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["candidate", "form"], name="one_draft_per_form")]
+
+
+class Month(Owned):
+    at = models.DateTimeField()
+    answers = models.JSONField(default=dict)

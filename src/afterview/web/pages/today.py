@@ -14,11 +14,12 @@ from django.utils.translation import gettext
 
 from afterview.core.journey import JourneySeen, is_closed, next_of, next_step, timeline
 from afterview.core.pictures import Days
-from afterview.core.steady import MOODS, load_help_lines, may_offer_help, needs_review
+from afterview.core.steady import ENERGIES, MOODS, load_help_lines, may_offer_help, needs_review
 from afterview.core.words import CheckIn, Interview
 from afterview.flows.capture import InterviewGone
 from afterview.flows.drafts import read_draft
 from afterview.flows.journey import read_loops, rest_until_tomorrow
+from afterview.flows.mail_watch import list_arrivals
 from afterview.flows.steady import list_check_ins, read_own_days, save_check_in
 from afterview.web import charts
 from afterview.web.door import Request
@@ -32,6 +33,7 @@ LEAST_FOR_LINE = 3
 MOST_DAYS = 12
 MOST_LOOPS = 60
 MOST_OTHERS = 12
+MOST_ARRIVALS = 3
 
 
 def show_today(request: Request) -> HttpResponse:
@@ -46,6 +48,7 @@ def show_today(request: Request) -> HttpResponse:
         **_prepare_loops(loops, request.now.date()),
         **say_doubts(request),
         "line": _draw_line(request, loops, check_ins),
+        "arrivals": list_arrivals(request.candidate)[:MOST_ARRIVALS],
         "moods": MOODS,
         "offers_help": may_offer_help(check_ins, request.now),
     }
@@ -140,10 +143,12 @@ def check_in(request: Request) -> HttpResponse:
     """How it is right now: one tap of five words, a note if one likes."""
     mood = request.POST.get("mood", "")
     if request.method == "POST" and mood in {str(number) for number in MOODS}:
-        save_check_in(request.candidate, int(mood), request.POST.get("note", "").strip(), request.now, form="check-in")
+        energy, note = request.POST.get("energy", ""), request.POST.get("note", "").strip()
+        felt = int(energy) if energy in {str(number) for number in ENERGIES} else None
+        save_check_in(request.candidate, int(mood), note, request.now, form="check-in", energy=felt)
         return see_address("/")
     fault = gettext("Tap one of the five words.") if request.method == "POST" else ""
-    context = {"moods": MOODS, "note": request.POST.get("note", ""), "fault": fault}
+    context = {"moods": MOODS, "energies": ENERGIES, "note": request.POST.get("note", ""), "fault": fault}
     return render(request, "today/check_in.html", context, status=422 if fault else 200)
 
 
