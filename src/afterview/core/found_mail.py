@@ -14,7 +14,8 @@ _LEGAL = re.compile(
 )
 _DESK = re.compile(
     r"\b(?:careers?|jobs?|hr|human resources|recruit(?:ing|ment)?|talent(?: acquisition)?|hiring(?: team)?|people team|"
-    r"personal(?:abteilung)?|karriere|bewerbung(?:en)?|recrutement|candidatures?|rrhh|no-?reply|notifications?|via .*)\b",
+    r"personal(?:abteilung)?|karriere|bewerbung(?:en)?|recrutement|candidatures?|rrhh|no-?reply|notifications?|"
+    r"via .*)\b",
     re.IGNORECASE,
 )
 # Many people's, so no company's own.
@@ -38,7 +39,7 @@ class MailState(StrEnum):
 
 
 class MailKind(StrEnum):
-    """What a found mail is, in the reader's words; `ANSWER` is one in a thread of the journal that says none of these."""
+    """What a found mail is, in the reader's words; `ANSWER` is one of somebody known that says none of these."""
 
     REJECTION = "rejection"
     INVITATION = "interview_invite"
@@ -198,7 +199,7 @@ def _has_words(mail: FoundMail) -> bool:
 
 
 def _list_rounds(group: Sequence[FoundMail]) -> list[FoundMail]:
-    """One invitation an interview: of several to the same day the last, and an undated one only where it stands alone."""
+    """One invitation an interview: of several to one day the last, and an undated one only where it stands alone."""
     invitations = [mail for mail in group if mail.kind is MailKind.INVITATION]
     by_day = {mail.starts_at.date(): mail for mail in invitations if mail.starts_at}
     if by_day:

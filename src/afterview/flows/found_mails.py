@@ -61,6 +61,19 @@ def list_unread(candidate: Candidate) -> tuple[FoundMail, ...]:
     return load_found_mails(candidate, MailState.UNREAD)
 
 
+def count_found(candidate: Candidate) -> int:
+    """How many applications wait to be reviewed."""
+    return sum(1 for one in list_found(candidate) if one.proposes)
+
+
+def find_mail(candidate: Candidate, mail_id: int) -> FoundMail:
+    """One found mail. Raises MailGone."""
+    mail = load_found_mail(candidate, mail_id)
+    if mail is None:
+        raise MailGone
+    return mail
+
+
 def read_found_text(candidate: Candidate, mail_id: int) -> tuple[FoundMail, str]:
     """A found mail and its words as text. Raises MailGone; NotRead where they cannot be read."""
     mail = load_found_mail(candidate, mail_id)
@@ -149,7 +162,9 @@ def _build(
     candidate: Candidate, application: FoundApplication, mail: FoundMail | None, now: datetime, zone: str
 ) -> Interview:
     """An interview as its invitation tells it; without one, company and role alone."""
-    plain = Interview(company=application.company or "?", role=application.role or "?", zone=zone)
+    first = application.mails[0]
+    company = application.company or first.sender or first.address or "?"
+    plain = Interview(company=company, role=application.role or "?", zone=zone)
     if mail is None:
         return plain
     try:

@@ -17,7 +17,7 @@ from afterview.flows.found_mails import MailGone, keep_as_reply
 from afterview.flows.journal import writing
 from afterview.flows.mailbox import find_account, sign_in
 from afterview.post.gather import Known, belongs_to, digest_mail, list_senders
-from afterview.post.mailbox import Examined, Folder, Head, Mailbox, open_mailbox
+from afterview.post.mailbox import Examined, Folder, Head, LineLost, LoginRefused, Mailbox, SaysNo, open_mailbox
 from afterview.post.outbound import Consent
 from afterview.store.load.found_mails import (
     Met,
@@ -37,6 +37,22 @@ from afterview.store.record.found_mails import (
     record_mail_read,
     record_mail_state,
 )
+
+__all__ = [
+    "LineLost",
+    "LoginRefused",
+    "Looked",
+    "SaysNo",
+    "choose",
+    "confirm_arrival",
+    "find_arrival",
+    "list_arrivals",
+    "look",
+    "look_into",
+    "look_upon_click",
+    "open_for_reading",
+    "read_what_arrived",
+]
 
 LARGEST = 25 * 1024 * 1024
 FIRST_LOOK = timedelta(days=30)
@@ -61,9 +77,13 @@ def open_for_reading(account: MailAccount, folder: Path, consent: Consent, passp
     return open_mailbox(account, sign_in(account, folder, consent, passphrase), consent)
 
 
-def find_mailbox(candidate: Candidate, account_id: int) -> MailAccount:
-    """One mailbox's settings. Raises AccountGone."""
-    return find_account(candidate, account_id)
+def look_upon_click(
+    candidate: Candidate, account_id: int, folder: Path, now: datetime, zone: str, passphrase: str = ""
+) -> Looked:
+    """One look into a mailbox, the person having clicked. Raises AccountGone and what opening and looking raise."""
+    account = find_account(candidate, account_id)
+    with open_for_reading(account, folder, Consent(what="Look for answers", when=now), passphrase) as mailbox:
+        return look(candidate, account_id, mailbox, now, zone)
 
 
 def look(candidate: Candidate, account_id: int, mailbox: Mailbox, now: datetime, zone: str) -> Looked:
