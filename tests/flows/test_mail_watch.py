@@ -1,6 +1,7 @@
 """Whatever the line, the server and its numbers do: what belongs to the journal is never lost and never comes twice."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +12,12 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from afterview.core.found_mail import MailState
 from afterview.core.posting import MailAccount
 from afterview.core.words import Candidate, Interview, Interviewer
+from afterview.flows import mail_watch
 from afterview.flows.capture import save_interview
 from afterview.flows.found_mails import set_aside
 from afterview.flows.listen import read_replies
 from afterview.flows.mail_watch import (
+    Looked,
     choose,
     confirm_arrival,
     find_arrival,
@@ -22,6 +25,7 @@ from afterview.flows.mail_watch import (
     look,
     look_into,
     read_what_arrived,
+    visit,
 )
 from afterview.limited import NotRead, Why
 from afterview.post.gather import digest_mail
@@ -266,3 +270,23 @@ def test_number_given_to_two_mails_loses_the_number_not_the_mail(
     server.folders["INBOX"].mails = {5: _mail(2)}
     _visit(server, candidate, account_id, now)
     assert sorted(models.FoundMail.objects.values_list("uid", flat=True), key=str) == [5, None]
+
+
+def test_visit_waits_and_looks_again_at_news(
+    candidate: Candidate, interview_id: int, account_id: int, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = FakeServer({"INBOX": Held(1, {5: _mail(1)})})
+    monkeypatch.setattr(mail_watch, "open_for_reading", lambda *_: sign_in(server.connect(), LOGIN))
+    server.news.set()
+    said: list[int] = []
+    ticks = iter(range(100))
+
+    def hear(looked: Looked) -> None:
+        said.append(looked.proposals)
+        server.folders["INBOX"].mails[6 + len(said)] = _mail(20 + len(said))
+
+    def clock() -> datetime:
+        return now + timedelta(seconds=next(ticks))
+
+    assert visit(candidate, account_id, Path(), clock, ZONE, "", 6.0, hear) is True
+    assert said[:2] == [1, 2]

@@ -17,6 +17,7 @@ COMMANDS = {
     "brief": "the one page for the next interview",
     "example": "fill an empty journal with the invented example",
     "import": "find the mails of your applications in years of mail",
+    "watch": "wait at your own mailbox for answers",
     "export": "write the whole journal into one zip",
     "restore": "bring an exported journal into an empty one",
 }

@@ -3,7 +3,7 @@
 A mail's bytes are kept first, with how far the folder was read, in one transaction; what they say is read afterwards.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -52,6 +52,7 @@ __all__ = [
     "look_upon_click",
     "open_for_reading",
     "read_what_arrived",
+    "visit",
 ]
 
 LARGEST = 25 * 1024 * 1024
@@ -84,6 +85,31 @@ def look_upon_click(
     account = find_account(candidate, account_id)
     with open_for_reading(account, folder, Consent(what="Look for answers", when=now), passphrase) as mailbox:
         return look(candidate, account_id, mailbox, now, zone)
+
+
+def visit(
+    candidate: Candidate,
+    account_id: int,
+    folder: Path,
+    clock: Callable[[], datetime],
+    zone: str,
+    passphrase: str,
+    seconds: float,
+    say: Callable[[Looked], None],
+) -> bool:
+    """Looks, then waits on the line for so many seconds and looks again at each piece of news; says what came.
+
+    Returns whether the server tells of news by itself. Raises as `look_upon_click` does."""
+    account = find_account(candidate, account_id)
+    begun = clock()
+    consent = Consent(what="afterview watch", when=begun)
+    with open_for_reading(account, folder, consent, passphrase) as mailbox:
+        say(look(candidate, account_id, mailbox, clock(), zone))
+        while mailbox.can_wait and (left := seconds - (clock() - begun).total_seconds()) > 0:
+            mailbox.examine("INBOX")
+            if mailbox.wait(left):
+                say(look(candidate, account_id, mailbox, clock(), zone))
+        return mailbox.can_wait
 
 
 def look(candidate: Candidate, account_id: int, mailbox: Mailbox, now: datetime, zone: str) -> Looked:

@@ -28,32 +28,43 @@ def cut_mbox(stream: IO[bytes], start: int = 0) -> Iterator[Message]:
     """The messages of an mbox that `stream` stands in at offset `start`, the beginning of a message.
 
     What stands before the first separator is a message too, so that nothing is left out."""
-    buffer, at, kept, dropped = b"", start, [b""], 0
-    held = 0
-    ended = False
-    while not ended:
+    message, buffer, is_over = _Gathered(start), b"", False
+    while not is_over:
         chunk = stream.read(CHUNK)
-        ended = not chunk
+        is_over = not chunk
         buffer += chunk
         begin = 0
-        while True:
-            cut = _find_separator(buffer, begin, ended)
-            if cut is None:
-                break
-            piece = buffer[begin:cut]
-            yield _join(at, held, kept, piece, dropped)
-            at += held + dropped + len(piece)
-            kept, held, dropped, begin = [b""], 0, 0, cut
+        while (cut := _find_separator(buffer, begin, is_over)) is not None:
+            message.add(buffer[begin:cut])
+            yield message.close()
+            message, begin = _Gathered(message.end), cut
         # The tail may hold half a separator; the rest belongs to the message under way.
-        keep_from = len(buffer) if ended else max(begin, len(buffer) - _LONGEST_LINE)
-        piece = buffer[begin:keep_from]
-        room = max(0, MOST_BYTES + 1 - held)
-        kept.append(piece[:room])
-        held += len(piece[:room])
-        dropped += len(piece) - len(piece[:room])
+        keep_from = len(buffer) if is_over else max(begin, len(buffer) - _LONGEST_LINE)
+        message.add(buffer[begin:keep_from])
         buffer = buffer[keep_from:]
-    if held + dropped:
-        yield _join(at, held, kept, b"", dropped)
+    if message.end > message.start:
+        yield message.close()
+
+
+class _Gathered:
+    """A message under way: its bytes as far as they are kept, and where it ends so far."""
+
+    def __init__(self, start: int) -> None:
+        self.start = self.end = start
+        self._pieces: list[bytes] = []
+        self._room = MOST_BYTES + _LONGEST_LINE
+
+    def add(self, piece: bytes) -> None:
+        self.end += len(piece)
+        if self._room > 0:
+            self._pieces.append(piece[: self._room])
+            self._room -= len(piece)
+
+    def close(self) -> Message:
+        raw = b"".join(self._pieces)
+        if raw.startswith(b"From "):
+            raw = raw[raw.find(b"\n") + 1 :]
+        return Message(self.start, self.end, raw[:MOST_BYTES], len(raw) > MOST_BYTES or self._room < 0)
 
 
 def _find_separator(buffer: bytes, begin: int, ended: bool) -> int | None:
@@ -66,12 +77,3 @@ def _find_separator(buffer: bytes, begin: int, ended: bool) -> int | None:
         if _SEPARATOR.match(buffer, found + 1):
             return found + 1
         at = found + 1
-
-
-def _join(start: int, held: int, kept: list[bytes], last: bytes, dropped: int) -> Message:
-    raw = b"".join([*kept, last])
-    end = start + held + dropped + len(last)
-    is_cut = dropped > 0 or len(raw) > MOST_BYTES
-    if raw.startswith(b"From "):
-        raw = raw[raw.find(b"\n") + 1 :]
-    return Message(start, end, raw[:MOST_BYTES], is_cut)
