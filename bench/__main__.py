@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench.table import Part
 
-PARTS = ("start", "reader", "lessons", "evaluate", "insights", "pages", "kill", "outbox", "bring_in")
+PARTS = ("start", "reader", "lessons", "evaluate", "insights", "pages", "kill", "outbox", "bring_in", "hostile")
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 

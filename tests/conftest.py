@@ -1,11 +1,14 @@
 """What tests share: a fixed clock, an open door, a journal."""
 
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests import outward
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
@@ -17,6 +20,15 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if skipped and os.environ.get("CI"):
         reporter.write_line(f"{len(skipped)} skipped: in CI that is a failure.")
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def one_door_outward() -> Iterator[list[str]]:
+    """Fails a test in which anything was reached but through post/outbound.py."""
+    outward.caught = caught = []
+    yield caught
+    outward.caught = None
+    assert caught == []
 
 
 @pytest.fixture

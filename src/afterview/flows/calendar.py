@@ -48,7 +48,7 @@ def read_calendar(raw: bytes, now: datetime, zone: str) -> ProposedInterview:
         event = _first_event(Calendar.from_ical(text))
         said = propose_interview("\n".join(_words(event, name) for name in ("SUMMARY", "DESCRIPTION")), now, zone)
         return _propose(event, said, zone)
-    except (InvalidCalendar, ValueError, KeyError, IndexError, AttributeError, TypeError, OverflowError) as error:
+    except (InvalidCalendar, ValueError, LookupError, AttributeError, TypeError, OverflowError, OSError) as error:
         raise CalendarUnread from error
 
 

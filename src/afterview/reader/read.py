@@ -12,6 +12,7 @@ from afterview.reader.status import read_door, read_status
 from afterview.reader.trim import trim
 
 READERS = ("local", "embed")
+LONGEST = 60_000  # characters of a mail that are read; no mail that is about an interview is longer
 MAX_PIECES = 3000  # beyond this no letter is read for points; a mail has a few dozen
 
 
@@ -31,7 +32,7 @@ def read(text_or_mail: str | bytes | Decoded, *, reader: str = "local", lessons:
         return read_deeply(text_or_mail, lessons=lessons)
     decoded = decode(text_or_mail)
     text = decoded.text
-    trimmed = trim(text)
+    trimmed = trim(text[:LONGEST])
     subject = decoded.subject or _pasted_subject(text, trimmed.kept)
     clauses = lay_out(text, split(text, trimmed.kept)[:MAX_PIECES])
     segments, doors = read_segments(text, clauses)

@@ -6,10 +6,13 @@ and nothing in it is changed.
 
 import hashlib
 import os
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -18,6 +21,11 @@ from afterview.post.gather.mbox import MOST_BYTES, cut_mbox
 SUFFIXES = (".eml", ".emlx", ".mbox", ".mbx")
 MOST_SWELLING = 200  # times that a member of a zip may grow; mail shrinks three to ten times
 CHUNK = 1024 * 1024
+# What Python's reader of zips raises on a damaged one.
+DAMAGED = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError,
+    ValueError, OverflowError, KeyError, TypeError, IndexError, OSError,
+)  # fmt: skip
 
 
 class NoMails(Exception):
@@ -42,6 +50,7 @@ class Part:
     name: str
     size: int
     open: Callable[[], IO[bytes]]
+    is_packed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,12 @@ class Source:
         start = 0
         for part in self.parts:
             if start + part.size > position or (part.size == 0 and start >= position):
-                yield from _read_part(part, start, max(0, position - start))
+                try:
+                    yield from _read_part(part, start, max(0, position - start))
+                except DAMAGED:
+                    if not part.is_packed:
+                        raise
+                    yield Piece(b"", f"{part.name}, damaged", start + part.size, is_cut=True)
             start += part.size
 
 
@@ -66,7 +80,10 @@ def open_source(path: Path) -> Source:
     if path.is_dir():
         parts = tuple(_list_folder(path))
     elif zipfile.is_zipfile(path):
-        parts = tuple(_list_zip(path))
+        try:
+            parts = tuple(_list_zip(path))
+        except DAMAGED as error:
+            raise NoMails from error
     else:
         parts = (Part(path.name, path.stat().st_size, lambda: path.open("rb")),)
         with path.open("rb") as file:
@@ -110,10 +127,19 @@ def _list_zip(path: Path) -> Iterator[Part]:
             swells = member.file_size > MOST_SWELLING * max(member.compress_size, 1_000)
             if member.is_dir() or member.flag_bits & 1 or swells:
                 continue
-            with archive.open(member) as file:
-                if not _is_of_mails(member.filename, file.read(4096)):
-                    continue
-            yield Part(member.filename, member.file_size, lambda name=member.filename: _open_member(path, name))  # type: ignore[misc]  # one a member
+            if not _is_of_mails(member.filename, _peek_inside(archive, member)):
+                continue
+            opening = partial(_open_member, path, member.filename)
+            yield Part(member.filename, member.file_size, opening, is_packed=True)
+
+
+def _peek_inside(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """How a member begins; a damaged one begins with something too, so that it is not passed over in silence."""
+    try:
+        with archive.open(member) as file:
+            return file.read(4096)
+    except DAMAGED:
+        return b"?"
 
 
 def _open_member(path: Path, name: str) -> IO[bytes]:
