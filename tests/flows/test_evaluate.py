@@ -112,10 +112,10 @@ def test_reading_a_longer_journal_takes_no_more_queries(
     candidate: Candidate, now: datetime, django_assert_num_queries: Any
 ) -> None:
     fill(candidate, now, interviews=1)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         read_evaluation(candidate, now)
     fill(candidate, now, interviews=20, findings=5)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         read_evaluation(candidate, now)
 
 

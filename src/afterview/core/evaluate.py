@@ -11,7 +11,7 @@ from math import erf, fsum, sqrt
 from afterview.core.areas import scored_areas
 from afterview.core.constants import USUAL, Constants
 from afterview.core.evaluation import AreaView, Evaluation, Unknown
-from afterview.core.evidence import Evidence, Source
+from afterview.core.evidence import Evidence, Source, is_partners
 from afterview.core.labels import Grounds, Label, could_hold, decide_label, direction_of
 from afterview.core.priorities import choose_asked, choose_focus, choose_keep
 from afterview.core.weighing import Clock, Heard, Weighed, hear, own_gap, weigh_heard, weigh_own
@@ -170,6 +170,7 @@ def _view(
         them=_mean([(said.x, said.weight) for said in seen.heard]),
         unknown=_find_unknown(seen, weigher),
         pieces=tuple(piece for piece in pieces if piece.source is not Source.INTERVIEWER or piece.quality > 0),
+        partner=_mean([(piece.x, 1.0) for piece in pieces if is_partners(piece)]),
     )
 
 

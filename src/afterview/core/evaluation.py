@@ -24,7 +24,8 @@ class Unknown(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaView:
     """What can be said of one area. `mean` -2..2 with a 90 % interval `low`..`high`; `p` the chance that the area is
-    above the bar; `you` and `them` the plain means of both sides (None where silent); `pieces` the evidence."""
+    above the bar; `you`, `them` and `partner` (at practice) the plain means of each side (None where silent); `pieces`
+    the evidence."""
 
     area: str
     mean: float
@@ -40,6 +41,7 @@ class AreaView:
     them: float | None
     unknown: Unknown
     pieces: tuple[Evidence, ...] = ()
+    partner: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

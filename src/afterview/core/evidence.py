@@ -93,3 +93,8 @@ def specificity(finding: Finding) -> float:
 def counts(finding: Finding) -> bool:
     """Whether a finding is evidence: a strength or a pointer about an area, not taken out, not put aside."""
     return bool(finding.kind in MARKS and finding.area and finding.counted and not finding.set_aside)
+
+
+def is_partners(piece: Evidence) -> bool:
+    """Whether a piece is a practice partner's mark, not how the person's own stories came."""
+    return piece.source is Source.PRACTICE and bool(piece.rater)

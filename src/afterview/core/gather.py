@@ -1,4 +1,4 @@
-"""Gathers the evidence a journal holds: own marks, counted facts, and what interviewers wrote or said."""
+"""Gathers the evidence a journal holds: own marks, counted facts, practice, and what interviewers wrote or said."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -10,16 +10,19 @@ from afterview.core.words import Cause, Interview, Reflection, Reply
 
 
 def gather(
-    interviews: Iterable[Interview], reflections: Mapping[int, Reflection], replies: Iterable[Reply]
+    interviews: Iterable[Interview],
+    reflections: Mapping[int, Reflection],
+    replies: Iterable[Reply],
+    practised: Iterable[Evidence] = (),
 ) -> tuple[Evidence, ...]:
-    """Every piece of evidence of these interviews, dated by the day of the interview.
+    """Every piece of evidence of these interviews, dated by the day of the interview, and of practice.
 
     A mark whose cause was not the person's, and a finding not confirmed, taken out or put aside, is none.
     """
     known = {interview.id: interview for interview in interviews}
     own = [piece for id_, reflection in reflections.items() if id_ in known for piece in _own(known[id_], reflection)]
     theirs = [piece for reply in replies if reply.interview_id in known for piece in _theirs(known, reply)]
-    return (*own, *theirs)
+    return (*own, *theirs, *practised)
 
 
 def _own(interview: Interview, reflection: Reflection) -> Iterator[Evidence]:

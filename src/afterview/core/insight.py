@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from afterview.core.evaluate import AreaView, Evaluation, view_area, weigh_pieces
-from afterview.core.evidence import MARKS, Evidence, Source
+from afterview.core.evidence import MARKS, Evidence, Source, is_partners
 from afterview.core.gather import gather
 from afterview.core.pictures import name_writer
 from afterview.core.words import (
@@ -35,16 +35,17 @@ class Journal:
     replies: tuple[Reply, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
     plans: tuple[Plan, ...] = ()
+    practised: tuple[Evidence, ...] = ()
 
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
         """Every piece of evidence."""
-        return gather(self.interviews.values(), self.reflections, self.replies)
+        return gather(self.interviews.values(), self.reflections, self.replies, self.practised)
 
     @cached_property
     def heard_from(self) -> int:
         """How many interviews left any evidence."""
-        return len({piece.interview for piece in self.evidence})
+        return len({piece.interview for piece in self.evidence if piece.interview})
 
     @cached_property
     def quotes(self) -> dict[str, str]:
@@ -93,6 +94,11 @@ class Part:
             and (self.since is None or day is None or day >= self.since)
         )
 
+    def holds_practice(self, piece: Evidence) -> bool:
+        """Whether a piece of practice is in it; practice belongs to no role, application or round."""
+        is_whole = not (self.role or self.application_id or self.round)
+        return is_whole and (self.since is None or piece.on >= self.since)
+
 
 def look_at_part(journal: Journal, part: Part) -> Journal:
     """The journal of the interviews in a part; check-ins are those of its period."""
@@ -105,22 +111,26 @@ def look_at_part(journal: Journal, part: Part) -> Journal:
         outcomes={id_: one for id_, one in journal.outcomes.items() if id_ in kept},
         replies=tuple(reply for reply in journal.replies if reply.interview_id in kept),
         check_ins=tuple(one for one in journal.check_ins if since is None or one.at.date() >= since),
+        practised=tuple(piece for piece in journal.practised if part.holds_practice(piece)),
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """One piece behind a label, as a person can check it: when, who, what they said, what it weighs (0: left out)."""
+    """One piece behind a label, as a person can check it: when, who, what they said, what it weighs (0: left out).
+
+    Practice has no interview; `is_partners` says whether a partner's mark or one's own."""
 
     on: date
     source: Source
-    interview: Interview
+    interview: Interview | None
     mark: float
     weight: float
     who: str = ""
     finding: Finding | None = None
     reply_id: int = 0
     not_mine: bool = False
+    is_partners: bool = False
 
 
 def list_reasons(journal: Journal, evaluation: Evaluation, area: str, now: datetime) -> tuple[Reason, ...]:
@@ -135,8 +145,10 @@ def list_reasons(journal: Journal, evaluation: Evaluation, area: str, now: datet
 def _own_reasons(journal: Journal, view: AreaView) -> Iterator[tuple[str, Reason]]:
     for own in view.pieces:
         if own.source is not Source.INTERVIEWER:
-            interview = journal.interviews[int(own.interview)]
-            yield own.key, Reason(on=own.on, source=own.source, interview=interview, mark=own.rating, weight=0.0)
+            interview = journal.interviews[int(own.interview)] if own.interview else None
+            reason = Reason(on=own.on, source=own.source, interview=interview, mark=own.rating, weight=0.0)
+            reason = replace(reason, is_partners=is_partners(own))
+            yield own.key, reason
     for interview_id, reflection in journal.reflections.items():
         rating = reflection.rating(view.area)
         interview = journal.interviews[interview_id]

@@ -8,6 +8,7 @@ from afterview.core.evaluate import Evaluation, evaluate_over_time
 from afterview.core.insight import Journal
 from afterview.core.plans import settle
 from afterview.core.pointers import Pointer, follow_pointers
+from afterview.core.practice import practice_evidence
 from afterview.core.words import Candidate, FindingKind, Plan
 from afterview.flows.drafts import drop_draft
 from afterview.flows.journal import writing
@@ -16,6 +17,7 @@ from afterview.store.load.interviews import load_outcomes
 from afterview.store.load.letters import load_requests_sent
 from afterview.store.load.overview import load_interviews_seen, load_reflections_seen, load_replies_seen
 from afterview.store.load.plans import load_plans, load_standing_plans
+from afterview.store.load.practice import load_rehearsals, load_sheets
 from afterview.store.record.findings import record_finding_corrected, record_finding_counted
 from afterview.store.record.plans import record_plan, record_plans_retired
 
@@ -39,6 +41,7 @@ def read_journal(candidate: Candidate, now: datetime | None = None) -> Journal:
         replies=load_replies_seen(candidate, since),
         check_ins=load_check_ins(candidate),
         plans=load_plans(candidate),
+        practised=practice_evidence(load_rehearsals(candidate), load_sheets(candidate), now.tzinfo if now else None),
     )
 
 

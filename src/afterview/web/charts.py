@@ -23,26 +23,37 @@ def place(x: float) -> float:
     return round(EDGE + (within - WEAK) / (STRONG - WEAK) * (100 - 2 * EDGE), 1)
 
 
-def draw_dots(you: float | None, them: int | None) -> SafeString:
-    """One row of the dot plot: you a filled circle, them (-1, 0, 1) a hollow diamond, a line between."""
+def draw_dots(you: float | None, them: int | None, partner: float | None = None) -> SafeString:
+    """One row of the dot plot: you a filled circle, them (-1, 0, 1) a hollow diamond, a line between; a partner at
+    practice a small hollow square."""
     lines = format_html_join(
         "",
         '<line class="axis" x1="{0}%" x2="{0}%" y1="0" y2="100%"/>',
         ((place(mark),) for mark in range(WEAK, STRONG + 1)),
     )
-    gap = circle = diamond = SafeString("")
+    gap = circle = diamond = square = SafeString("")
     if you is not None and them is not None:
         gap = format_html('<line class="gap" x1="{}%" x2="{}%" y1="50%" y2="50%"/>', place(you), place(them))
     if them is not None:
         diamond = format_html(
             '<svg x="{}%" y="50%" overflow="visible"><path class="them" d="M0-8l8 8-8 8-8-8z"/></svg>', place(them)
         )
+    if partner is not None:
+        square = format_html(
+            '<svg x="{}%" y="50%" overflow="visible"><path class="partner" d="M-5.5-5.5h11v11h-11z"/></svg>',
+            place(partner),
+        )
     if you is not None:
         together = them is not None and abs(place(you) - place(them)) < 1
         radius = "4" if together else "6.5"
         circle = format_html('<circle class="self" cx="{}%" cy="50%" r="{}"/>', place(you), radius)
     return format_html(
-        '<svg class="chart track" aria-hidden="true" focusable="false">{}{}{}{}</svg>', lines, gap, diamond, circle
+        '<svg class="chart track" aria-hidden="true" focusable="false">{}{}{}{}{}</svg>',
+        lines,
+        gap,
+        diamond,
+        square,
+        circle,
     )
 
 

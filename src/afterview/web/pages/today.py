@@ -20,6 +20,7 @@ from afterview.flows.capture import InterviewGone
 from afterview.flows.drafts import read_draft
 from afterview.flows.journey import read_loops, rest_until_tomorrow
 from afterview.flows.mail_watch import list_arrivals
+from afterview.flows.practice import offer_practice
 from afterview.flows.steady import list_check_ins, read_own_days, save_check_in
 from afterview.web import charts
 from afterview.web.door import Request
@@ -49,6 +50,7 @@ def show_today(request: Request) -> HttpResponse:
         **say_doubts(request),
         "line": _draw_line(request, loops, check_ins),
         "arrivals": list_arrivals(request.candidate)[:MOST_ARRIVALS],
+        "practice": offer_practice(request.candidate, request.now),
         "moods": MOODS,
         "offers_help": may_offer_help(check_ins, request.now),
     }

@@ -36,6 +36,22 @@
     button.hidden = false;
     button.addEventListener("click", function () { window.print(); });
   });
+  // The practice clock: a breath, then the time told. The page says both moments without it.
+  document.querySelectorAll(".timer").forEach(function (timer) {
+    var clock = timer.querySelector(".clock"), limit = Number(timer.dataset.limit), told = false;
+    function tick() {
+      var past = Math.floor(Date.now() / 1000) - Number(timer.dataset.began) - Number(timer.dataset.breath);
+      var seconds = Math.max(0, past);
+      clock.textContent = past < 0 ? timer.dataset.breathe
+        : Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
+      timer.classList.toggle("breathing", past < 0);
+      if (past >= limit && !told) { told = true; document.getElementById("live").textContent = timer.dataset.over; }
+      timer.classList.toggle("over", past >= limit);
+    }
+    clock.hidden = false;
+    tick();
+    setInterval(tick, 1000);
+  });
   // Copy buttons: data-copy names the element whose text is copied.
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-copy]");

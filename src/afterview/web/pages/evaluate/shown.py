@@ -33,27 +33,32 @@ MOST_QUOTED = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DotRow:
-    """One row of the dot plot."""
+    """One row of the dot plot; `has_partner` says whether any row of the plot shows a partner's mark."""
 
     area: Area
     label: str
     drawn: SafeString
     said: str
+    has_partner: bool = False
 
 
 def show_dots(views: Iterable[AreaView]) -> list[DotRow]:
     """A row for every area somebody has marked or spoken of."""
     areas = load_areas()
-    rows = []
+    rows, views = [], tuple(views)
+    has_partner = any(view.partner is not None for view in views)
     for view in views:
         them = side_of(view.them)
-        if view.you is not None or them is not None:
+        if view.you is not None or them is not None or view.partner is not None:
             said = gettext("You: %(you)s. Them: %(them)s.") % {
                 "you": words.say_own(view.you),
                 "them": words.say_them(them),
             }
-            drawn = charts.draw_dots(view.you, them)
-            rows.append(DotRow(area=areas[view.area], label=words.say_label(view), drawn=drawn, said=said))
+            if view.partner is not None:
+                said += " " + gettext("At practice: %(mark)s.") % {"mark": words.say_own(view.partner)}
+            drawn = charts.draw_dots(view.you, them, view.partner)
+            label = words.say_label(view)
+            rows.append(DotRow(area=areas[view.area], label=label, drawn=drawn, said=said, has_partner=has_partner))
     return rows
 
 

@@ -77,11 +77,21 @@ def _show_reasons(journal: Journal, every: tuple[Reason, ...], area: str, everyt
 
 def _say_own(journal: Journal, area: str, reason: Reason) -> str:
     """An own mark in words; a counted one by its facts."""
-    reflection = journal.reflections.get(reason.interview.id)
+    if reason.source is Source.PRACTICE:
+        return _say_practised(reason)
+    reflection = journal.reflections.get(reason.interview.id) if reason.interview else None
     if reason.source is Source.COUNT and reflection:
         return words.say_arrival(reflection.arrival) if area == "punctuality" else words.say_examples(reflection)
     mark = gettext("Your own mark: %(mark)s of 5") % {"mark": words.say_mark(reason.mark)}
     return gettext("%(mark)s; not yours to change, so not counted") % {"mark": mark} if reason.not_mine else mark
+
+
+def _say_practised(reason: Reason) -> str:
+    """A mark from practice: a partner's, or how the own stories came when last said aloud."""
+    mark = {"mark": words.say_mark(reason.mark)}
+    if reason.is_partners:
+        return gettext("A partner's mark: %(mark)s of 5") % mark
+    return gettext("How your stories came when you last said them: %(mark)s of 5") % mark
 
 
 def say_if_more(view: AreaView, direction: Direction, then: AreaView) -> str:
