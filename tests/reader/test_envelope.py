@@ -1,9 +1,11 @@
 """Who wrote when in which thread, also where a mail was written to break its reader."""
 
+import base64
 from datetime import UTC, datetime
 
 import pytest
 
+from afterview.limited import run
 from afterview.reader.decode import MAX_BYTES
 from afterview.reader.envelope import open_mail, split_sender
 
@@ -90,3 +92,14 @@ def test_many_empty_parts_are_not_taken_apart() -> None:
 
 def test_what_is_too_large_is_cut_before_it_is_read() -> None:
     assert len(open_mail(b"From: a@b.example\nDate: x\n\n" + b"x" * (MAX_BYTES + 5)).decoded.text) < MAX_BYTES
+
+
+@pytest.mark.parametrize("megabytes", [2, 24])
+def test_large_attachment_leaves_the_words_and_the_limits(megabytes: int) -> None:
+    attached = base64.encodebytes(bytes(range(256)) * (megabytes * 2_900)).decode()
+    raw = (
+        "From: a@b.example\nDate: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+        "--b\nContent-Type: text/plain\n\nYour interview\n"
+        f"--b\nContent-Type: application/pdf\nContent-Transfer-Encoding: base64\n\n{attached}--b--\n"
+    ).encode()
+    assert run(open_mail, raw).decoded.text.strip() == "Your interview"

@@ -31,6 +31,7 @@ from afterview.store.record.found_mails import (
 __all__ = ["Gathering", "GatheringGone", "NoMails", "begin_gathering", "go_on", "list_gatherings"]
 
 STEP_SECONDS = 2.0
+MOST_HELD = 32 * 1024 * 1024  # of mails kept in memory before they are written
 _SENT = re.compile(rb"^x-gmail-labels:[^\n]*\b(?:sent|gesendet|envoy|enviad)", re.IGNORECASE | re.MULTILINE)
 _SENT_FOLDER = re.compile(r"(?:^|/)(?:sent|gesendet|envoy|enviad)", re.IGNORECASE)
 _NOBODY = re.compile(rb"no-?reply|do-?not-?reply|notification|mailer-daemon|newsletter")
@@ -48,6 +49,7 @@ class _Step:
     seen: int
     is_over: bool = False
     kept: list[tuple[FoundMail, bytes]] = field(default_factory=list)
+    held: int = 0
 
 
 def begin_gathering(candidate: Candidate, path: Path, now: datetime, again: bool = False) -> Gathering:
@@ -105,6 +107,7 @@ def _look(candidate: Candidate, source: Source, begun: Gathering, now: datetime,
             digests.add(digest)
             _learn(known, mail)
             step.kept.append((mail, piece.raw))
+            step.held += len(piece.raw)
     return step
 
 
@@ -117,7 +120,7 @@ def _pass(source: Source, begun: Gathering, step: _Step, known: Known, deadline:
             yield piece, is_known
         step.position = piece.end
         step.seen += not begun.second_look
-        if time.monotonic() > deadline:
+        if time.monotonic() > deadline or step.held > MOST_HELD:
             return
     step.is_over = True
 

@@ -17,6 +17,8 @@ from afterview.reader.decode import (
 
 MOST_IDS = 100
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{3,250}>")
+# A stretch of base64 above a megabyte is a picture or a document, whatever it says it is.
+_FILE = re.compile(rb"(?:[A-Za-z0-9+/]{50,}={0,2}\r?\n){14000,}")
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", re.ASCII)
 
 
@@ -40,8 +42,11 @@ class OpenedMail:
 def open_mail(content: str | bytes) -> OpenedMail:
     """Text or mail -> what it is. Never raises on purpose; on hostile mails the standard parser takes its time and
     memory, so call it through `afterview.limited.run`."""
+    if isinstance(content, bytes):
+        # The standard parser holds a mail many times over; what is attached to it says nothing here.
+        content = _FILE.sub(b"", content[:MAX_BYTES])
     decoded = decode(content)
-    raw = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+    raw = content if isinstance(content, bytes) else content[:MAX_BYTES].encode("utf-8", "surrogatepass")
     raw = raw[:MAX_BYTES].lstrip(b"\xef\xbb\xbf\r\n\t ")
     if not looks_like_mail(raw[:65536].decode("latin-1")) or not is_within_limits(raw):
         return OpenedMail(decoded)

@@ -18,4 +18,6 @@ def digest_mail(raw: bytes) -> str:
     plain = raw.replace(b"\r\n", b"\n").lstrip(b"\n").rstrip(b"\n") + b"\n"
     head, blank, body = plain.partition(b"\n\n")
     head = _KEPT_BY.sub(b"", head + b"\n")
-    return hashlib.sha256(head + blank + _QUOTED_FROM.sub(rb"\1", body)).hexdigest()
+    if b">From " in body:
+        body = _QUOTED_FROM.sub(rb"\1", body)
+    return hashlib.sha256(head + blank + body).hexdigest()
