@@ -8,8 +8,8 @@ import pytest
 WEB = Path(__file__).resolve().parents[2] / "src" / "afterview" / "web"
 TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
 
-# Written to a file by the command line, never served: it carries its own style.
-FILES_OF_THEIR_OWN = {"brief_file.html"}
+# Written to a file, never shown as a page: it carries its own style.
+FILES_OF_THEIR_OWN = {"brief_file.html", "sheet_file.html"}
 # Words that are names or signs in every language.
 SAME_EVERYWHERE = {"Afterview", "script/run"}
 _WORD = re.compile(r"[A-Za-z]{2}")
