@@ -20,3 +20,19 @@ def test_double_tap_saves_once_and_a_long_name_breaks(browser: Browser, server: 
     page.goto(f"{server.root}/interviews/")
     expect(page.locator("li.entry")).to_have_count(1)
     context.close()
+
+
+def test_back_after_saving_shows_what_was_saved(browser: Browser, server: Server) -> None:
+    context, page = enter(browser, server, java_script_enabled=False)
+    page.goto(f"{server.root}/interviews/")
+    page.goto(f"{server.root}/interviews/new/")
+    page.get_by_label("Company").first.fill("Northwind")
+    page.get_by_label("Role").first.fill("Planner")
+    page.get_by_role("button", name="Save", exact=True).dblclick()
+    page.wait_for_url("**/interviews/1/")
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Northwind, Planner")
+    assert page.url == f"{server.root}/interviews/1/"
+    page.goto(f"{server.root}/interviews/")
+    expect(page.locator("li.entry")).to_have_count(1)
+    context.close()

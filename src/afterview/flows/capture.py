@@ -6,7 +6,7 @@ from datetime import datetime
 from afterview.core.capture import ProposedInterview, propose_interview
 from afterview.core.words import Candidate, Interview, Outcome
 from afterview.flows.calendar import looks_like_calendar, read_calendar
-from afterview.flows.drafts import drop_draft
+from afterview.flows.drafts import drop_draft, find_saved, note_saved
 from afterview.flows.foreign import open_foreign
 from afterview.flows.journal import writing
 from afterview.limited import run
@@ -78,6 +78,12 @@ def list_rounds(candidate: Candidate, application_id: int) -> tuple[Interview, .
     return tuple(sorted(rounds, key=lambda one: one.round))
 
 
+def find_saved_interview(candidate: Candidate, once: str) -> Interview | None:
+    """The interview that a form with this mark was saved as, where it is still there."""
+    saved = find_saved(candidate, once)
+    return load_interview(candidate, saved) if saved is not None else None
+
+
 def find_interview(candidate: Candidate, interview_id: int) -> Interview:
     """One interview. Raises InterviewGone."""
     interview = load_interview(candidate, interview_id)
@@ -104,11 +110,16 @@ def begin_next_round(candidate: Candidate, interview_id: int) -> Interview:
     )
 
 
-def save_interview(candidate: Candidate, interview: Interview, now: datetime, form: str = "") -> int:
-    """Saves an interview and drops the draft it came from; returns its id."""
+def save_interview(candidate: Candidate, interview: Interview, now: datetime, form: str = "", once: str = "") -> int:
+    """Saves an interview and drops the draft it came from; returns its id. A form that bears a mark `once` is saved
+    once: sent again, it leads to the same interview."""
     with writing():
+        earlier = find_saved(candidate, once)
+        if earlier is not None:
+            return earlier
         interview_id = record_interview(candidate, interview, now)
         drop_draft(candidate, form)
+        note_saved(candidate, once, interview_id, now)
     return interview_id
 
 

@@ -6,6 +6,7 @@ from afterview.core.words import Candidate
 from afterview.store import models
 from afterview.store.carry.shape import TABLES
 from afterview.store.carry.unpack import Contents
+from afterview.store.record.drafts import ONCE
 
 
 def count_journal(candidate: Candidate) -> Contents:
@@ -16,7 +17,7 @@ def count_journal(candidate: Candidate) -> Contents:
 
 def count_drafts(candidate: Candidate) -> int:
     """How many forms hold words that are typed and not saved."""
-    return models.Draft.objects.filter(candidate_id=candidate.id).count()
+    return models.Draft.objects.filter(candidate_id=candidate.id).exclude(form__startswith=ONCE).count()
 
 
 def measure_disk() -> int:

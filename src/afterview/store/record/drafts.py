@@ -1,7 +1,7 @@
 """Keeps and drops what was typed and not yet saved."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from afterview.core.words import Candidate
 from afterview.store import models
@@ -13,6 +13,9 @@ ABOUT = {
     **dict.fromkeys(("reply", "replies"), models.Reply),
     **dict.fromkeys(("story", "stories"), models.Story),
 }
+# What was saved by a form that is good for one save; kept for a week, for whoever goes back.
+ONCE = "once/"
+ONCE_KEPT = timedelta(days=7)
 NAMED = re.compile(r"([a-z-]+)/([0-9]{1,18})(?:/|$)")
 
 
@@ -35,3 +38,12 @@ def record_orphans_gone(candidate: Candidate) -> None:
         model = ABOUT.get(about[1]) if about else None
         if about and model and not model._default_manager.filter(candidate_id=candidate.id, pk=int(about[2])).exists():
             row.delete()
+
+
+def record_once(candidate: Candidate, once: str, saved: int, now: datetime) -> None:
+    """Notes which number the form with this mark was saved under; a second note of one mark is refused."""
+    marks = models.Draft.objects.filter(candidate_id=candidate.id, form__startswith=ONCE)
+    marks.filter(saved_at__lt=now - ONCE_KEPT).delete()
+    models.Draft.objects.create(
+        candidate_id=candidate.id, form=ONCE + once, fields={"saved": [str(saved)]}, saved_at=now
+    )

@@ -1,7 +1,8 @@
 """Writing an interview down: new, again, or the next round; pasted, dropped or typed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -15,10 +16,11 @@ from afterview.flows.capture import (
     InterviewGone,
     begin_next_round,
     find_interview,
+    find_saved_interview,
     read_invitation,
     save_interview,
 )
-from afterview.flows.drafts import DraftTooLong, keep_draft, read_draft
+from afterview.flows.drafts import DraftTooLong, find_saved, keep_draft, make_mark, read_draft
 from afterview.flows.foreign import NotRead
 from afterview.web.door import Request
 from afterview.web.errors import show_missing
@@ -47,6 +49,7 @@ class Writing:
     heading: str
     back: str
     start: Fields = field(default_factory=dict)
+    once: str = ""
 
 
 def write_new(request: Request) -> HttpResponse:
@@ -62,7 +65,8 @@ def write_new(request: Request) -> HttpResponse:
         start["day"] = [f"{request.now:%Y-%m-%d}"]
     heading = headings.get(then, gettext("Log an interview"))
     base = Interview(company="", role="")
-    return _write(request, Writing(draft="interviews/new", base=base, heading=heading, back="/", start=start))
+    writing = Writing(draft="interviews/new", base=base, heading=heading, back="/", start=start)
+    return _write_once(request, writing)
 
 
 def write_again(request: Request, interview_id: int) -> HttpResponse:
@@ -83,7 +87,20 @@ def write_next_round(request: Request, interview_id: int) -> HttpResponse:
         return show_missing(request)
     here = f"interviews/{interview_id}"
     heading = gettext("Round %(number)s") % {"number": base.round}
-    return _write(request, Writing(draft=f"{here}/next-round", base=base, heading=heading, back=f"/{here}/"))
+    return _write_once(request, Writing(draft=f"{here}/next-round", base=base, heading=heading, back=f"/{here}/"))
+
+
+def _write_once(request: Request, writing: Writing) -> HttpResponse:
+    """A form with a mark, in its address too: sent twice it saves once; going back to it leads to what it saved."""
+    mark = request.POST.get("once") or request.GET.get("once", "")
+    saved = find_saved_interview(request.candidate, mark)
+    if saved is not None:
+        return see_address(f"/interviews/{saved.id}/")
+    if not mark and request.method == "GET" and request.headers.get("Sec-Fetch-Mode") == "navigate":
+        return see_address(f"{request.path}?{urlencode({**request.GET.dict(), 'once': make_mark()})}")
+    # The mark of one that was deleted since is spent.
+    is_fresh = mark and find_saved(request.candidate, mark) is None
+    return _write(request, replace(writing, once=mark if is_fresh else make_mark()))
 
 
 def _write(request: Request, writing: Writing) -> HttpResponse:
@@ -103,7 +120,7 @@ def _take(request: Request, writing: Writing, zone: str) -> HttpResponse:
     fields: Fields = {
         name: [str(value) for value in request.POST.getlist(name)]
         for name in request.POST
-        if name != "csrfmiddlewaretoken" and not name.startswith("do-")
+        if name not in {"csrfmiddlewaretoken", "once"} and not name.startswith("do-")
     }
     if request.FILES.get("file") or "".join(fields.get("paste", ())).strip():
         return _read_in(request, writing, fields, zone)
@@ -141,7 +158,7 @@ def _save(request: Request, writing: Writing, fields: Fields) -> HttpResponse:
     if not all([form.is_valid(), *(person.is_valid() for person in people)]):
         return _show(request, writing, fields, form, people, status=422)
     interview = read_interview(form, people, writing.base)
-    interview_id = save_interview(request.candidate, interview, request.now, writing.draft)
+    interview_id = save_interview(request.candidate, interview, request.now, writing.draft, writing.once)
     then = next((then for then in THEN if fields.get("then") == [then]), "")
     return see_address(f"/interviews/{interview_id}/{then + '/' if then else ''}")
 
