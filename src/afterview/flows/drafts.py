@@ -10,7 +10,7 @@ from afterview.store.load.drafts import load_draft
 from afterview.store.record.drafts import ONCE, record_draft, record_draft_gone, record_once
 
 LONGEST = 200_000
-_MARK = re.compile(r"[A-Za-z0-9_-]{22}")
+_MARK = re.compile(r"[A-Za-z0-9_-]{22}|[0-9a-f-]{36}")
 
 
 class DraftTooLong(Exception):

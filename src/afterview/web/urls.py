@@ -11,6 +11,7 @@ from afterview.web.pages import (
     happened,
     listen,
     month,
+    offline,
     post,
     practice,
     prepare,
@@ -33,6 +34,7 @@ urlpatterns = [
     *post.urls,
     *found.urls,
     *yours.urls,
+    *offline.urls,
     path("drafts/", drafts.keep, name="keep-draft"),
 ]
 handler404 = "afterview.web.errors.show_missing"
