@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from afterview.core import posting, rehearsal, words
+from afterview.core import job, posting, rehearsal, words
 from afterview.store import models
 from afterview.store.carry.columns import Column, build_column
 
@@ -59,6 +59,12 @@ TABLES = (
         "application round starts_at zone minutes format place route notes questions_to_ask blank_line rest_until"
         " created_at invented",
         {"format": words.Format},
+    ),
+    Table(
+        "requirements",
+        models.Requirement,
+        "application position area skill quote start end weight invented",
+        {"weight": job.Weight},
     ),
     Table("interviewers", models.Interviewer, "interview position name role address invented"),
     Table("stories", models.Story, "title situation task action result learning areas added_on invented"),

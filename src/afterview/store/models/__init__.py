@@ -3,6 +3,7 @@
 from afterview.store.models.base import Candidate, Owned
 from afterview.store.models.days import CheckIn, Draft, Keepsake, Month
 from afterview.store.models.interviews import Application, Interview, Interviewer, Outcome
+from afterview.store.models.jobs import Requirement
 from afterview.store.models.letters import Finding, Letter, Reply
 from afterview.store.models.mail import FoundMail, Gathering, MailFolder
 from afterview.store.models.plans import Plan
@@ -38,6 +39,7 @@ __all__ = [
     "Reflection",
     "Rehearsal",
     "Reply",
+    "Requirement",
     "Story",
     "Transcript",
     "Tried",
