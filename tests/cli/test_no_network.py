@@ -39,9 +39,10 @@ CALLS = {
     "import": ["import", str(LETTERS)],
     "export": ["export", "all.zip"],
     "restore": ["restore", "all.zip", "--data", "other"],
+    "completion": ["completion", "bash"],
 }
 # Tried where they are tested: `match` with its extra, `watch` with a mailbox (its click is the command).
-ELSEWHERE = {"match", "watch", "completion", "desktop"}
+ELSEWHERE = {"match", "watch", "desktop"}
 
 
 def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:

@@ -5,6 +5,7 @@ import importlib
 import sys
 
 from afterview import __version__
+from afterview.cli.examples import write_epilog
 
 COMMANDS = {
     "serve": "open the journal in the browser",
@@ -20,6 +21,8 @@ COMMANDS = {
     "watch": "wait at your own mailbox for answers",
     "export": "write the whole journal into one zip",
     "restore": "bring an exported journal into an empty one",
+    "completion": "print what your shell needs to complete commands",
+    "desktop": "put Afterview among the programs of a Linux desktop",
 }
 # Where a command's name cannot be a module's.
 MODULES = {"import": "bring_in"}
@@ -55,6 +58,8 @@ def _build_parser(name: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(command, help=line, description=line[0].upper() + line[1:] + ".")
         if command == name:
             module = importlib.import_module(f"afterview.cli.{MODULES.get(command, command)}")
+            sub.formatter_class = argparse.RawDescriptionHelpFormatter
+            sub.epilog = write_epilog(command)
             module.add_arguments(sub)
             sub.set_defaults(run=module.run)
     return parser
