@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from afterview.core.job import Requirement
+from afterview.reader.deep import knows_meaning
 from afterview.reader.job.clauses import Clause, cut_clauses
 from afterview.reader.job.features import area_blocks, kind_blocks
 from afterview.reader.job.read import NOTHING, read_job
@@ -85,11 +86,11 @@ def train(adverts: Sequence[LabelledAdvert]) -> None:
     write_linear("job_area", model, AREA_BLOCKS, AREA_BUCKETS)
 
 
-def report(adverts: Sequence[LabelledAdvert], title: str) -> None:
+def report(adverts: Sequence[LabelledAdvert], title: str, reader: str = "local") -> None:
     """Prints found and missed requirements (half of the shorter shared), and areas and weights of those found."""
     right = found = marked = area = weight = loose = 0
     for advert in adverts:
-        read = read_job(advert.text)
+        read = read_job(advert.text, reader)
         found += len(read)
         marked += len(advert.requires)
         for mark in advert.requires:
@@ -117,6 +118,8 @@ def main() -> int:
     for title, held in (("trained on", False), ("held back", True)):
         part = [advert for advert in adverts if is_held(advert.name) is held]
         report(part, title)
+        if knows_meaning():
+            report(part, f"{title}, by meaning", "embed")
         for lang in ("en", "de", "fr", "es", "pt"):
             report([advert for advert in part if advert.headers["lang"] == lang], f"  {lang}")
     return 0

@@ -4,6 +4,8 @@ Nothing here is imported before it is asked for; without numpy or the weights pa
 """
 
 import os
+from importlib import import_module
+from importlib.resources import files
 from importlib.util import find_spec
 
 PACKAGE = "afterview_weights"
@@ -16,6 +18,11 @@ class ReaderMissing(Exception):
 def is_installed() -> bool:
     """Whether numpy and the weights package can be found."""
     return find_spec("numpy") is not None and find_spec(PACKAGE) is not None
+
+
+def knows_meaning() -> bool:
+    """Whether the installed weights hold the layers that compare stories with jobs (since their version 0.2)."""
+    return is_installed() and (files(import_module(PACKAGE)) / "matching.npz").is_file()
 
 
 def require() -> None:

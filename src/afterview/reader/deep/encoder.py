@@ -5,7 +5,7 @@ Piece vectors and the layers that were never trained are kept in blocks of four 
 eight bits with one scale a row; sums are in float32.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,11 +31,18 @@ class Encoder:
 
     def encode(self, ids: list[int]) -> Floats:
         """Ids of at most as many pieces as there are places -> vectors `[len(ids), hidden]`."""
+        return self.encode_at(ids, (len(self._layers),))[0]
+
+    def encode_at(self, ids: list[int], layers: Sequence[int]) -> list[Floats]:
+        """The vectors after each of some layers (1 is the first), in rising order."""
         vectors = _unpack_rows(self._codes[ids], self._scales[ids]) + self._places[: len(ids)]
         vectors = _normalise(vectors, *self._norm)
-        for layer in self._layers:
+        found = []
+        for number, layer in enumerate(self._layers, start=1):
             vectors = layer.apply(vectors)
-        return vectors
+            if number in layers:
+                found.append(vectors)
+        return found
 
 
 class _Layer:

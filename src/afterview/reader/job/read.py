@@ -1,9 +1,10 @@
 """Reads an advert: which clauses ask for something, how much, of which area; neighbours that say one thing joined."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from afterview.core.job import Requirement, Weight
+from afterview.reader.deep import knows_meaning
 from afterview.reader.job.clauses import Clause, cut_clauses
 from afterview.reader.job.features import area_blocks, kind_blocks
 from afterview.reader.job.skill import name_skill
@@ -12,6 +13,7 @@ from afterview.reader.model import load_linear, to_chances
 NOTHING = "nothing"
 MOST = 60
 LONGEST = 100_000  # characters of an advert that are read
+DEEP_SHARE = 2.0  # what the reader by meaning counts beside the one by words
 LEAST = 0.5  # the chance of asking for something above which a clause counts
 
 
@@ -39,12 +41,29 @@ class Judged:
         return max(self.areas, key=lambda name: self.areas[name])
 
 
-def read_job(text: str) -> tuple[Requirement, ...]:
+def read_job(text: str, reader: str = "local") -> tuple[Requirement, ...]:
     """An advert as plain text, in English, German, French, Spanish or Portuguese -> what it asks for, in its order, at
-    most sixty; every quote is the slice of the text. Any text, also an empty one; the first 100,000 characters count."""
+    most sixty; every quote is the slice of the text. Any text, also an empty one; the first 100,000 characters count.
+
+    `reader` "local", "embed" (areas by meaning too) or "best". Raises ReaderMissing for "embed" without its weights."""
     judged = [judge_clause(text, clause) for clause in cut_clauses(text[:LONGEST])]
-    found = [_name(text, group) for group in _join(judged)]
-    return tuple(found[:MOST])
+    found = [_name(text, group) for group in _join(judged)][:MOST]
+    if reader == "embed" or (reader == "best" and knows_meaning()):
+        found = _read_by_meaning(found, judged)
+    return tuple(found)
+
+
+def _read_by_meaning(found: Sequence[Requirement], judged: Sequence[Judged]) -> list[Requirement]:
+    """Requirements with the area that both readers together think likeliest."""
+    from afterview.reader.deep.proof import read_asked
+
+    chances = {one.clause.start: one.areas for one in judged}
+    better = []
+    for one in found:
+        plain, deep = chances[one.start], read_asked(one.quote)
+        both = {area: plain.get(area, 0.0) + DEEP_SHARE * deep.get(area, 0.0) for area in {**plain, **deep}}
+        better.append(replace(one, area=max(both, key=lambda area: both[area])))
+    return better
 
 
 def judge_clause(text: str, clause: Clause) -> Judged:
