@@ -8,7 +8,20 @@ from pathlib import Path
 
 from bench.table import Part
 
-PARTS = ("start", "reader", "lessons", "evaluate", "insights", "pages", "kill", "outbox", "bring_in", "hostile", "practice", "transcripts")
+PARTS = (
+    "start",
+    "reader",
+    "lessons",
+    "evaluate",
+    "insights",
+    "pages",
+    "kill",
+    "outbox",
+    "bring_in",
+    "hostile",
+    "practice",
+    "transcripts",
+)
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
