@@ -19,7 +19,7 @@ LEADS = (5, 10, 21)
 NOTE = (
     f"{PEOPLE} simulated people with {STORIES} stories, the mean over their stories a day after the last evening, "
     "and a week later (a second round). Whether a story comes is drawn with FSRS's own chance (published weights),"
-    " Solid where it does, Blanked where it does not. Judged by the same model the plan is made with: a model, not people. "
+    " Solid where it does, else Blanked. Judged by the same model the plan is made with: a model, not people. "
     "“Fixed” says every story each so many days from the first on, “crammed” all of them twice on the last evening."
 )
 
