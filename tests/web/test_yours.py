@@ -61,7 +61,7 @@ def test_queries_do_not_grow_with_the_journal(
     visitor: Any, candidate: Any, now: datetime, django_assert_max_num_queries: Any
 ) -> None:
     load_example(candidate, now)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(30):
         visitor.get("/yours/")
 
 

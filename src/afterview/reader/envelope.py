@@ -18,7 +18,8 @@ from afterview.reader.decode import (
 MOST_IDS = 100
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{3,250}>")
 # A stretch of base64 above a megabyte is a picture or a document, whatever it says it is.
-_FILE = re.compile(rb"(?:[A-Za-z0-9+/]{50,}={0,2}\r?\n){14000,}")
+# It begins after an empty line and gives nothing back, so that looking for it takes the time of reading once.
+_FILE = re.compile(rb"(?:(?<=\n\n)|(?<=\n\r\n))(?:[A-Za-z0-9+/]{50,}+={0,2}\r?\n){14000,}+")
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", re.ASCII)
 
 

@@ -15,7 +15,6 @@ from afterview.reader.job.clauses import cut_clauses
 from afterview.reader.job.page import open_advert
 from afterview.reader.job.skill import name_skill
 from training.adverts import FROZEN, is_held, load_adverts, name_held
-from training.job import shares
 
 ADVERT = """Baker, early shift
 About us
@@ -31,6 +30,12 @@ Nice to have
 We offer
 - 28 days of holiday and free bread
 """
+
+
+def shares(start: int, end: int, other: object) -> float:
+    """What a slice shares with another, as a part of the shorter of the two."""
+    first, last = other.start, other.end  # type: ignore[attr-defined]  # a requirement of either kind
+    return max(0, min(end, last) - max(start, first)) / max(1, min(end - start, last - first))
 
 
 def test_headings_say_how_much_is_asked() -> None:
