@@ -69,7 +69,5 @@ def freeze(examples: list[Example]) -> None:
     """Writes which voices are the test part, with a hash over their names, beside this module."""
     voices = sorted({example.mail.voice for example in examples if is_frozen(example.mail.voice)})
     digest = hashlib.sha256("\n".join(voices).encode()).hexdigest()
-    rule = (
-        "in the test part: voices whose name has a SHA-256 with a first byte below 51, and all of the writer p2"
-    )
+    rule = "in the test part: voices whose name has a SHA-256 with a first byte below 51, and all of the writer p2"
     FROZEN.write_text(json.dumps({"rule": rule, "sha256": digest, "voices": voices}, indent=1) + "\n", encoding="utf-8")

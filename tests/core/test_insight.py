@@ -6,10 +6,10 @@ from afterview.core.evaluate import evaluate
 from afterview.core.evidence import Source
 from afterview.core.insight import (
     Journal,
-    if_one_more,
-    list_reasons,
     Part,
+    if_one_more,
     list_applications,
+    list_reasons,
     list_roles,
     list_rounds,
     look_at_part,

@@ -1,6 +1,5 @@
 """Practice in a browser: the clock with and without scripts, the partner's file filled in where there is no network."""
 
-import re
 from pathlib import Path
 
 import pytest

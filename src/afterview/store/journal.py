@@ -27,9 +27,7 @@ def open_journal(folder: Path, now: datetime) -> Candidate:
 
 def to_candidate(row: models.Candidate) -> Candidate:
     """A row as a value."""
-    return Candidate(
-        id=row.pk, name=row.name, language=row.language, has_example=row.has_example, learns=row.learns
-    )
+    return Candidate(id=row.pk, name=row.name, language=row.language, has_example=row.has_example, learns=row.learns)
 
 
 def _keep_private(folder: Path) -> None:

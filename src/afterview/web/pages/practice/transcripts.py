@@ -1,6 +1,5 @@
 """A transcript brought in: read here, looked at, its facts kept; the words only where the person says so."""
 
-
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
