@@ -29,7 +29,7 @@ ALLOWED = {
     "post/web_request.py": {"http.client", "socket"},  # a request over a connection it is given; auto_open is off
     "post/mailbox/enter.py": {"socket"},  # to name the type of the connection it is given
     "post/mailbox/wire.py": {"socket"},  # likewise
-    "post/redirect.py": {"http.server"},  # listens on this computer
+    "post/redirect.py": {"http.server", "socketserver"},  # listens on this computer
     "cli/serve.py": {"socket"},  # listens on this computer
 }
 

@@ -3,6 +3,7 @@
 import contextlib
 import hmac
 import http.server
+import socketserver
 import threading
 from collections.abc import Callable, Mapping
 from urllib.parse import parse_qsl, urlsplit
@@ -12,6 +13,14 @@ PAGE = """<!doctype html><meta charset="utf-8"><title>Afterview</title>
 <p>Signed in. You can close this page and go back to Afterview.</p>"""
 
 
+class _Server(http.server.HTTPServer):
+    """Listens on this computer without asking anybody for its name, as the standard one does."""
+
+    def server_bind(self) -> None:
+        socketserver.TCPServer.server_bind(self)
+        self.server_name, self.server_port = "127.0.0.1", int(self.server_address[1])
+
+
 class Redirect:
     """One listening place, on a `port` of this computer, for a browser that brings this `state` and no other."""
 
@@ -19,7 +28,7 @@ class Redirect:
         self._state = state
         self._brought: dict[str, str] | None = None
         self._came = threading.Event()
-        self._server = http.server.HTTPServer(("127.0.0.1", 0), _answer_with(self._take))
+        self._server = _Server(("127.0.0.1", 0), _answer_with(self._take))
         self._server.timeout = 1.0
         self.port = int(self._server.server_address[1])
         self._over = threading.Timer(seconds, self.close)
