@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from tests.e2e.conftest import Server, enter
 
 WIDTHS = (320, 390, 1280)
-LEFT_OUT = re.compile(r"\.(ics|eml|zip|html|txt|csv)$|^/static/|^/door/|/original$")
+LEFT_OUT = re.compile(r"\.(ics|eml|zip|html|txt|csv|json)$|^/static/|^/door/|/original$")
 
 # What axe does not see, each as JavaScript that returns a list of faults.
 SIDEWAYS = """() => document.documentElement.scrollWidth > innerWidth
