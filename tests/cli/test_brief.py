@@ -1,6 +1,7 @@
 """`afterview brief`: the page as a file."""
 
 import argparse
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,10 @@ def journal(monkeypatch: pytest.MonkeyPatch, candidate: Candidate) -> None:
     monkeypatch.setattr(brief, "open_journal", lambda _folder: candidate)
 
 
-def run(interview_id: int, html: str) -> int:
+def run(interview_id: int, file: str, form: str = "--html") -> int:
     parser = argparse.ArgumentParser()
     brief.add_arguments(parser)
-    return brief.run(parser.parse_args([str(interview_id), "--html", html]))
+    return brief.run(parser.parse_args([str(interview_id), form, file]))
 
 
 def test_page_is_written(candidate: Candidate, now: datetime, tmp_path: Path) -> None:
@@ -52,3 +53,20 @@ def test_place_that_cannot_be_written_is_said(candidate: Candidate, now: datetim
     interview_id = save_interview(candidate, Interview(company="Contoso", role="Nurse"), now)
     with pytest.raises(BadInput, match="cannot be written"):
         run(interview_id, str(tmp_path / "no" / "page.html"))
+
+
+def test_page_as_pdf(candidate: Candidate, now: datetime, tmp_path: Path) -> None:
+    interview_id = save_interview(candidate, Interview(company="Contoso", role="Nurse"), now)
+    assert run(interview_id, str(tmp_path / "page.pdf"), "--pdf") == 0
+    assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
+    with pytest.raises(BadInput, match="cannot be written"):
+        run(interview_id, str(tmp_path), "--pdf")
+
+
+def test_pdf_without_typst(
+    candidate: Candidate, now: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interview_id = save_interview(candidate, Interview(company="Contoso", role="Nurse"), now)
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(BadInput, match=r"Install afterview\[pdf\]"):
+        run(interview_id, str(tmp_path / "page.pdf"), "--pdf")

@@ -16,6 +16,7 @@ COMMANDS = {
     "match": "say which stories prove what a job asks for",
     "evaluate": "own view beside theirs",
     "brief": "the one page for the next interview",
+    "take": "stories and interviews for Anki, Obsidian, JSON Resume, a spreadsheet",
     "example": "fill an empty journal with the invented example",
     "import": "find the mails of your applications in years of mail",
     "watch": "wait at your own mailbox for answers",

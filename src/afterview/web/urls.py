@@ -16,6 +16,7 @@ from afterview.web.pages import (
     practice,
     prepare,
     reflect,
+    take,
     today,
     yours,
 )
@@ -33,6 +34,7 @@ urlpatterns = [
     *practice.urls,
     *post.urls,
     *found.urls,
+    *take.urls,
     *yours.urls,
     *offline.urls,
     path("drafts/", drafts.keep, name="keep-draft"),

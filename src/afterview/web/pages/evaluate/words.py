@@ -109,6 +109,8 @@ def say_count(interviews: int, silent: int) -> str:
 
 def say_label(view: AreaView) -> str:
     """An area's label."""
+    if view.label is Label.OWN_IMPRESSION and view.you is None and view.partner is not None:
+        return gettext("A partner's impression at practice")
     return str(LABELS[view.label, view.direction])
 
 
