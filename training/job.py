@@ -7,7 +7,7 @@ name, and held writers.
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -67,9 +67,20 @@ def mark_of(clause: Clause, advert: LabelledAdvert) -> Marked | None:
     return best if best and shares(clause.start, clause.end, best) >= HALF else None
 
 
+def shorten(advert: LabelledAdvert) -> LabelledAdvert:
+    """The advert as somebody in a hurry pastes it: what it asks for in one paragraph, without headings and bullets."""
+    text, requires = "", []
+    for mark in advert.requires:
+        words = advert.text[mark.start : mark.end].rstrip(" .,;")
+        requires.append(replace(mark, start=len(text), end=len(text) + len(words) + 1))
+        text += words[:1].upper() + words[1:] + ". "
+    return replace(advert, text=text, requires=tuple(requires))
+
+
 def train(adverts: Sequence[LabelledAdvert]) -> None:
     """Fits and writes both models."""
-    rows = [(a, clause, mark_of(clause, a)) for a in adverts for clause in cut_clauses(a.text)]
+    whole = [*adverts, *(shorten(advert) for advert in adverts)]
+    rows = [(a, clause, mark_of(clause, a)) for a in whole for clause in cut_clauses(a.text)]
     kinds = to_matrix([kind_blocks(a.text, clause) for a, clause, _ in rows], KIND_BLOCKS, KIND_BUCKETS)
     labels = [mark.weight if mark else NOTHING for *_, mark in rows]
     write_linear("job_kind", fit(kinds, labels, KIND_STRENGTH), KIND_BLOCKS, KIND_BUCKETS)

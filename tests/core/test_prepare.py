@@ -6,28 +6,20 @@ from typing import Any
 import pytest
 
 from afterview.core.areas import load_areas
+from afterview.core.coverage import Asked, cover
+from afterview.core.expected import Expected, Origin
 from afterview.core.prepare import (
-    MOST_ASKED,
-    NOT_BY_STORY,
     SUGGESTED_QUESTIONS,
-    Asked,
-    Fit,
     Line,
     areas_stories_show,
     choose_differently,
     choose_keep,
-    cover,
     draft_brief,
     is_eve,
-    read_advert,
     shorten,
 )
 from afterview.core.words import Direction, Interview, Plan, Reflection, Story, Worked
 
-ADVERT = (
-    "We are looking for a ward manager who leads a team of twelve, works well with others and solves problems under "
-    "pressure. You put patients first, plan rotas reliably and handle complaints from relatives. A nursing degree."
-)
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
 
@@ -37,65 +29,6 @@ def story(story_id: int, title: str = "A story", *, areas: tuple[str, ...] = (),
 
 def plan(area: str, direction: Direction, then: str) -> Plan:
     return Plan(area=area, direction=direction, then_words=then, chosen_on=date(2026, 11, 1))
-
-
-def asks(*areas: str) -> tuple[Asked, ...]:
-    return tuple(Asked(area=area, words=()) for area in areas)
-
-
-class TestAdvert:
-    def test_areas_are_those_it_speaks_of(self) -> None:
-        areas = [one.area for one in read_advert(ADVERT)]
-        assert {"leadership", "customer_care", "composure"} <= set(areas)
-        assert len(areas) <= MOST_ASKED
-        assert not set(areas) & NOT_BY_STORY
-
-    def test_each_area_shows_its_words(self) -> None:
-        found = {one.area: one.words for one in read_advert(ADVERT)}
-        assert "patients" in " ".join(found["customer_care"])
-        assert all(words for words in found.values())
-
-    def test_no_advert_asks_for_nothing(self) -> None:
-        assert read_advert("") == ()
-
-
-class TestCoverage:
-    def test_own_tag_is_best(self) -> None:
-        tagged, other = story(1, areas=("leadership",)), story(2, areas=("learning",))
-        coverage = cover([tagged, other], asks("leadership", "learning", "composure"))
-        assert coverage.best == {"leadership": tagged, "learning": other}
-        assert coverage.fits[1] == {"leadership": Fit.BEST, "learning": Fit.NONE, "composure": Fit.NONE}
-        assert coverage.open_areas == ("composure",)
-
-    def test_one_story_is_not_told_twice_where_another_can(self) -> None:
-        both, one = story(1, areas=("leadership", "learning")), story(2, areas=("leadership",))
-        coverage = cover([both, one], asks("leadership", "learning"))
-        assert coverage.best == {"leadership": one, "learning": both}
-        assert coverage.fits[1]["leadership"] is Fit.CAN
-
-    def test_whole_story_goes_before_a_thin_one(self) -> None:
-        thin = story(2, areas=("leadership",))
-        whole = story(
-            1,
-            areas=("leadership",),
-            situation="On the ward on a busy Friday evening",
-            action="I rang the agency and moved two nurses.",
-            result="Nobody had to stay on after ten.",
-        )
-        assert cover([thin, whole], asks("leadership")).best["leadership"] is whole
-
-    def test_words_told_count_where_nothing_is_tagged(self) -> None:
-        told = story(1, "The angry customer", action="I listened to the customer and sorted the refund for her.")
-        assert cover([told], asks("customer_care")).best["customer_care"] is told
-
-    def test_tagged_and_told_counts_most(self) -> None:
-        both = story(1, "The angry customer", areas=("customer_care",), action="I rang the customer.")
-        assert cover([story(2, areas=("customer_care",)), both], asks("customer_care")).best["customer_care"] is both
-
-    def test_rows_leave_out_stories_that_answer_nothing(self) -> None:
-        useful, other = story(1, areas=("leadership",)), story(2, areas=("learning",))
-        coverage = cover([useful, other], asks("leadership"))
-        assert coverage.rows == ((useful, (Fit.BEST,)),)
 
 
 class TestLines:
@@ -126,7 +59,13 @@ class TestLines:
 
 class TestBrief:
     def brief(self, **words: Any) -> Any:
-        return draft_brief(Interview(company="Contoso", role="Nurse", **words), [story(1, areas=("leadership",))], [])
+        asked = tuple(Asked(area=area, words=()) for area in ("leadership", "customer_care"))
+        coverage = cover([story(1, areas=("leadership",))], asked, {})
+        expected = [Expected(question=f"{origin}?", origin=origin) for origin in Origin]
+        return draft_brief(Interview(company="Contoso", role="Nurse", **words), [], coverage, expected=expected)
+
+    def test_questions_that_no_area_stands_for_are_expected(self) -> None:
+        assert [one.origin for one in self.brief().expected] == [Origin.ASKED, Origin.DOUBTED]
 
     def test_own_questions_are_lines(self) -> None:
         brief = self.brief(questions_to_ask="- First?\n\n* Second?\n  ")
@@ -142,7 +81,7 @@ class TestBrief:
         assert len(self.brief(questions_to_ask="?\n".join("abcdefgh")).questions) == 5
 
     def test_story_to_tell_for_each_area(self) -> None:
-        told = {line.area: line for line in self.brief(advert=ADVERT).told_lines}
+        told = {line.area: line for line in self.brief().told_lines}
         assert told["leadership"].story is not None
         assert told["customer_care"].story is None
         assert told["customer_care"].ending == ""

@@ -40,7 +40,7 @@ from afterview.store.record.plans import record_plan
 from afterview.store.record.reflections import record_reflection
 
 pytestmark = pytest.mark.django_db
-ADVERT = "You lead a team, put patients first and stay calm under pressure."
+ADVERT = "You lead a team. You put patients first. You stay calm under pressure."
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """What a job asks for: areas and concrete skills in the advert's own words, weighted and changeable."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -42,11 +41,3 @@ class Requirement:
             "end": self.end,
             "weight": self.weight.value,
         }
-
-
-def weigh_areas(requires: Iterable[Requirement]) -> dict[str, float]:
-    """How much a job leans on each area: the worth of its requirements together, the first needed ones most."""
-    weights: dict[str, float] = {}
-    for one in requires:
-        weights[one.area] = weights.get(one.area, 0.0) + WORTH[one.weight]
-    return weights

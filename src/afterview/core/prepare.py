@@ -1,68 +1,28 @@
 """Prepare: what the job asks for, which story answers it, and the one page to take along."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-from afterview.core.area_phrases import listed_areas, name_words, weigh_areas
+from afterview.core.area_phrases import listed_areas
 from afterview.core.areas import load_areas
+from afterview.core.coverage import Coverage
+from afterview.core.expected import Expected, Origin
 from afterview.core.say import gettext_noop as _
-from afterview.core.stories import StoryReading, Verdict, read_parts
 from afterview.core.words import Direction, Interview, Plan, Reflection, Story
 
-MOST_ASKED = 6
+MOST_TOLD = 6
+MOST_EXPECTED = 3
 MOST_DIFFERENTLY = 2
 MOST_KEEP = 3
 MOST_QUESTIONS = 5
-LEAST_HEARD = 2.0
 LONGEST_ENDING = 110
-# Areas an advert speaks of that are shown by other things than a story.
-NOT_BY_STORY = frozenset(("job_knowledge", "motivation", "company_knowledge"))
 NOT_STORY_AREAS = frozenset(("motivation", "company_knowledge"))
 SUGGESTED_QUESTIONS = (
     _("What would a good first six months look like?"),
     _("Which result would you look at first?"),
     _("What do people who do well here have in common?"),
 )
-
-
-class Fit(StrEnum):
-    """How a story answers what a job asks for."""
-
-    BEST = "best"
-    CAN = "can"
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """An area the job asks for and the advert's words that say so."""
-
-    area: str
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
-    """Stories against what the job asks for: `fits[story id][area]`; `best[area]` the story to tell, where there is
-    one; an area without one is where to write next."""
-
-    asked: tuple[Asked, ...]
-    fits: Mapping[int, Mapping[str, Fit]]
-    best: Mapping[str, Story]
-    stories: tuple[Story, ...] = ()
-
-    @property
-    def rows(self) -> tuple[tuple[Story, tuple[Fit, ...]], ...]:
-        """The stories that answer anything, each with its fit for every area asked for."""
-        rows = ((story, tuple(self.fits[story.id][one.area] for one in self.asked)) for story in self.stories)
-        return tuple((story, fits) for story, fits in rows if set(fits) != {Fit.NONE})
-
-    @property
-    def open_areas(self) -> tuple[str, ...]:
-        """The areas no story answers yet."""
-        return tuple(one.area for one in self.asked if one.area not in self.best)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,59 +60,13 @@ class Brief:
     own_questions: bool
     blank_line: str
     letter: str = ""
+    expected: tuple[Expected, ...] = ()
 
     @property
     def told_lines(self) -> tuple[Told, ...]:
-        """For each area asked for, the story to tell."""
-        return tuple(Told(area=one.area, story=self.coverage.best.get(one.area)) for one in self.coverage.asked)
-
-
-def read_advert(advert: str) -> tuple[Asked, ...]:
-    """The areas an advert asks for that a story can show, the most spoken of first, at most six."""
-    weights = {area: weight for area, weight in weigh_areas(advert).items() if area not in NOT_BY_STORY}
-    ranked = sorted(weights, key=lambda area: (-weights[area] * load_areas()[area].importance, area))
-    return tuple(Asked(area=area, words=name_words(advert, area)) for area in ranked[:MOST_ASKED])
-
-
-def cover(stories: Sequence[Story], asked: Iterable[Asked]) -> Coverage:
-    """Which story answers what: the person's own tags weigh most, then the words told, then how whole the story is.
-
-    One story is best for one area before it is asked to carry a second.
-    """
-    wanted = tuple(asked)
-    readings = {story.id: read_parts(story) for story in stories}
-    weights = {story.id: _weigh(story, readings[story.id]) for story in stories}
-    best: dict[str, Story] = {}
-    used: dict[int, int] = {}
-    for one in sorted(wanted, key=lambda one: sum(weights[story.id].get(one.area, 0) > 0 for story in stories)):
-        able = [story for story in stories if weights[story.id].get(one.area, 0) > 0]
-        if able:
-            chosen = max(able, key=lambda story: (-used.get(story.id, 0), weights[story.id][one.area], story.id))
-            best[one.area] = chosen
-            used[chosen.id] = used.get(chosen.id, 0) + 1
-    fits = {story.id: {one.area: _fit(story, one.area, weights[story.id], best) for one in wanted} for story in stories}
-    return Coverage(
-        asked=wanted,
-        fits=fits,
-        best={one.area: best[one.area] for one in wanted if one.area in best},
-        stories=tuple(stories),
-    )
-
-
-def _weigh(story: Story, reading: StoryReading) -> dict[str, float]:
-    heard = weigh_areas(" ".join((story.title, story.situation, story.task, story.action, story.result)))
-    whole = {Verdict.SUFFICIENT: 1.0, Verdict.THIN: 0.0, Verdict.NOT_AN_EXAMPLE: -1.0}[reading.verdict]
-    weights = {area: 5.0 + weight + whole for area, weight in heard.items() if area in story.areas}
-    weights |= {area: 5.0 + whole for area in story.areas if area not in heard}
-    if not story.areas:
-        weights |= {area: weight + whole for area, weight in heard.items() if weight >= LEAST_HEARD}
-    return weights
-
-
-def _fit(story: Story, area: str, weights: Mapping[str, float], best: Mapping[str, Story]) -> Fit:
-    if area in best and best[area].id == story.id:
-        return Fit.BEST
-    return Fit.CAN if weights.get(area, 0) > 0 else Fit.NONE
+        """For each area asked for, the story to tell; the six the job leans on most."""
+        asked = self.coverage.asked[:MOST_TOLD]
+        return tuple(Told(area=one.area, story=self.coverage.best.get(one.area)) for one in asked)
 
 
 def areas_stories_show() -> tuple[str, ...]:
@@ -203,21 +117,24 @@ def _plan_line(plan: Plan) -> Line:
 
 def draft_brief(
     interview: Interview,
-    stories: Sequence[Story],
     plans: Sequence[Plan],
+    coverage: Coverage,
     *,
+    expected: Sequence[Expected] = (),
     focus: Sequence[str] = (),
     keep: Sequence[str] = (),
     latest: Reflection | None = None,
     letter: str = "",
 ) -> Brief:
-    """The brief of an interview. `focus` and `keep` are the evaluation's areas, `latest` the reflection before it."""
+    """The brief of an interview. `focus` and `keep` are the evaluation's areas, `latest` the reflection before it; of
+    the questions expected, those that the job's areas do not stand for already."""
     own = tuple(line.strip(" \t-•*") for line in interview.questions_to_ask.splitlines() if line.strip(" \t-•*"))
     return Brief(
         interview=interview,
         differently=choose_differently(plans, focus, latest),
         keep=choose_keep(plans, keep, latest),
-        coverage=cover(stories, read_advert(interview.advert)),
+        coverage=coverage,
+        expected=tuple(one for one in expected if one.origin is not Origin.JOB)[:MOST_EXPECTED],
         questions=(own or SUGGESTED_QUESTIONS)[:MOST_QUESTIONS],
         own_questions=bool(own),
         blank_line=interview.blank_line.strip(),

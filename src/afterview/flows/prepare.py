@@ -9,11 +9,12 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 from afterview.core.prepare import Brief, draft_brief
-from afterview.core.stories import Part, StoryReading, propose_title, read_parts, read_story, take_apart
+from afterview.core.stories import MOST_AREAS, Part, StoryReading, propose_title, read_parts, read_story, take_apart
 from afterview.core.words import Candidate, Interview, Keepsake, Landed, Reflection, Story
 from afterview.flows.capture import find_interview
 from afterview.flows.drafts import drop_draft
 from afterview.flows.evaluate import evaluate_journal, read_journal
+from afterview.flows.jobs import read_whole_job
 from afterview.flows.journal import writing
 from afterview.store.load.interviews import load_interviews
 from afterview.store.load.keepsakes import load_keepsakes
@@ -76,9 +77,10 @@ def _list_used(candidate: Candidate, most: int) -> dict[int, list[Used]]:
     return used
 
 
-def propose_story(text: str, now: datetime) -> Story:
-    """A story told in one go, taken apart as a proposal; nothing is saved."""
+def propose_story(text: str, now: datetime, area: str = "") -> Story:
+    """A story told in one go, taken apart as a proposal; nothing is saved. `area` is what it was told for."""
     parts = take_apart(text)
+    areas = tuple(dict.fromkeys((area, *read_story(text).areas) if area else read_story(text).areas))
     return Story(
         title=propose_title(text),
         situation=parts[Part.SITUATION],
@@ -86,7 +88,7 @@ def propose_story(text: str, now: datetime) -> Story:
         action=parts[Part.ACTION],
         result=parts[Part.RESULT],
         learning=parts[Part.LEARNING],
-        areas=read_story(text).areas,
+        areas=areas[:MOST_AREAS],
         added_on=now.date(),
     )
 
@@ -116,10 +118,12 @@ def read_brief(candidate: Candidate, interview_id: int, now: datetime) -> Brief:
     journal = read_journal(candidate)
     evaluation = evaluate_journal(journal, now)
     letter = _find_letter(candidate, interview_id)
+    job = read_whole_job(candidate, interview_id)
     return draft_brief(
         interview,
-        load_stories(candidate),
         load_standing_plans(candidate),
+        job.coverage,
+        expected=job.expected,
         focus=evaluation.focus,
         keep=evaluation.keep,
         latest=_latest(load_reflections(candidate), interview_id),

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterview.core.areas import load_areas
-from afterview.core.job import Weight, weigh_areas
+from afterview.core.job import Weight
 from afterview.reader.job import read_job
 from afterview.reader.job.clauses import cut_clauses
 from afterview.reader.job.page import open_advert
@@ -164,9 +164,3 @@ def test_skills_are_named_without_their_lead_in() -> None:
     assert name_skill("You have experience of Sage, and more") == "Sage"
     assert name_skill("the") == "the"
     assert name_skill("Advanced Excel, including lookups") == "Excel"
-
-
-def test_areas_weigh_by_what_is_needed() -> None:
-    weights = weigh_areas(read_job(ADVERT))
-    assert weights["experience"] > 0
-    assert weights["composure"] == 1.0

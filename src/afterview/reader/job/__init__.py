@@ -1,5 +1,5 @@
 """Reads a job's advert: what it asks for, in its own words with exact places; and which stories prove it."""
 
-from afterview.reader.job.read import read_job
+from afterview.reader.job.read import name_area, read_job
 
-__all__ = ["read_job"]
+__all__ = ["name_area", "read_job"]

@@ -41,7 +41,7 @@ def cut_clauses(text: str) -> list[Clause]:
             continue
         for sentence, under in _sentences(text, first, end, heading, colons=not bullet):
             for one in _parts(text, *sentence, commas=not bullet):
-                clauses.append(Clause(*one, under, bullet is not None, sentence, start / size))
+                clauses.append(Clause(*one, under, bullet is not None, sentence, one[0] / size))
         if len(clauses) >= MOST:
             break
     return clauses[:MOST]

@@ -31,7 +31,7 @@ def load_cues() -> Cues:
         heading={name: _begins(lines) for name, lines in tables["heading"].items()},
         said={name: _begins(lines) for name, lines in tables["said"].items()},
         lead=re.compile(rf"(?:(?:{lead})\s+)+", re.IGNORECASE),
-        stop=re.compile(rf"[,;:!?()\n]|\.(?=\s|$)|\s(?:{stop})\s", re.IGNORECASE),
+        stop=re.compile(rf"[;:!?()\n]|[,.](?=\s|$)|\s(?:{stop})\s", re.IGNORECASE),
     )
 
 

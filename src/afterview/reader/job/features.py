@@ -19,8 +19,8 @@ def name_cues(text: str, clause: Clause) -> set[str]:
     form.add(f"words {min(6, len(own.split()) // 2)}")
     if sentence.endswith("?"):
         form.add("asks")
-    if clause.place == 0:
-        form.add("first line")
+    if clause.place == 0 and not sentence.endswith((".", ",", ";")):
+        form.add("title")
     crossed = {f"{one} & {two}" for one in above for two in here | {"bullet" if clause.bullet else "prose"}}
     return above | here | around | form | crossed
 

@@ -1,5 +1,6 @@
 """Reads an advert: which clauses ask for something, how much, of which area; neighbours that say one thing joined."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,9 @@ from afterview.reader.model import load_linear, to_chances
 NOTHING = "nothing"
 MOST = 60
 LONGEST = 100_000  # characters of an advert that are read
+LONGEST_SKILL = 1000
+AND = re.compile(r"\s+(?:and|und|et|y|e)\s+")
+SURE, SHORTEST = 0.6, 8
 DEEP_SHARE = 2.0  # what the reader by meaning counts beside the one by words
 LEAST = 0.5  # the chance of asking for something above which a clause counts
 
@@ -46,7 +50,7 @@ def read_job(text: str, reader: str = "local") -> tuple[Requirement, ...]:
     most sixty; every quote is the slice of the text. Any text, also an empty one; the first 100,000 characters count.
 
     `reader` "local", "embed" (areas by meaning too) or "best". Raises ReaderMissing for "embed" without its weights."""
-    judged = [judge_clause(text, clause) for clause in cut_clauses(text[:LONGEST])]
+    judged = [half for clause in cut_clauses(text[:LONGEST]) for half in _halve(text, judge_clause(text, clause))]
     found = [_name(text, group) for group in _join(judged)][:MOST]
     if reader == "embed" or (reader == "best" and knows_meaning()):
         found = _read_by_meaning(found, judged)
@@ -55,15 +59,29 @@ def read_job(text: str, reader: str = "local") -> tuple[Requirement, ...]:
 
 def _read_by_meaning(found: Sequence[Requirement], judged: Sequence[Judged]) -> list[Requirement]:
     """Requirements with the area that both readers together think likeliest."""
-    from afterview.reader.deep.proof import read_asked
-
     chances = {one.clause.start: one.areas for one in judged}
     better = []
     for one in found:
-        plain, deep = chances[one.start], read_asked(one.quote)
-        both = {area: plain.get(area, 0.0) + DEEP_SHARE * deep.get(area, 0.0) for area in {**plain, **deep}}
-        better.append(replace(one, area=max(both, key=lambda area: both[area])))
+        both = _average(chances[one.start], one.quote)
+        better.append(replace(one, area=max(both, key=both.__getitem__)))
     return better
+
+
+def name_area(words: str, reader: str = "local") -> str:
+    """The area that a question, or a thing asked for, is about. Raises ReaderMissing for "embed" without weights."""
+    model = load_linear("job_area")
+    chances = dict(zip(model.classes, to_chances(model.scores(area_blocks(words[:LONGEST_SKILL]))), strict=True))
+    if reader == "embed" or (reader == "best" and knows_meaning()):
+        chances = _average(chances, words[:LONGEST_SKILL])
+    return max(chances, key=lambda area: chances[area])
+
+
+def _average(plain: dict[str, float], words: str) -> dict[str, float]:
+    """Chances of areas by words, and those by meaning added."""
+    from afterview.reader.deep.proof import read_asked
+
+    deep = read_asked(words)
+    return {area: plain.get(area, 0.0) + DEEP_SHARE * deep.get(area, 0.0) for area in {**plain, **deep}}
 
 
 def judge_clause(text: str, clause: Clause) -> Judged:
@@ -72,6 +90,20 @@ def judge_clause(text: str, clause: Clause) -> Judged:
     weights = to_chances(kind.scores(kind_blocks(text, clause)))
     areas = to_chances(area.scores(area_blocks(text[clause.start : clause.end])))
     return Judged(clause, dict(zip(kind.classes, weights, strict=True)), dict(zip(area.classes, areas, strict=True)))
+
+
+def _halve(text: str, whole: Judged) -> list[Judged]:
+    """A clause that asks for two things of surely different areas, on both sides of an "and" -> two; else itself."""
+    start, end = whole.clause.start, whole.clause.end
+    found = AND.search(text, start, end) if whole.asks >= LEAST else None
+    if found is None:
+        return [whole]
+    sides = [(start, found.start()), (found.end(), end)]
+    halves = [judge_clause(text, replace(whole.clause, start=first, end=last)) for first, last in sides]
+    sure = [half.areas[half.area] for half in halves]
+    if halves[0].area == halves[1].area or min(sure) < SURE or any(last - first < SHORTEST for first, last in sides):
+        return [whole]
+    return [replace(half, weights=whole.weights) for half in halves]
 
 
 def _join(judged: Sequence[Judged]) -> list[list[Judged]]:

@@ -1,6 +1,6 @@
 """Reflections with their questions, marks, what worked and what became of earlier plans."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from afterview.core.words import (
     Arrival,
@@ -27,6 +27,13 @@ def load_reflection(candidate: Candidate, interview_id: int) -> Reflection | Non
     """The reflection of one interview, None before it was begun."""
     row = _reflection_rows(candidate).filter(interview_id=interview_id).first()
     return to_reflection(row) if row else None
+
+
+def load_questions_asked(candidate: Candidate, most: int) -> tuple[Question, ...]:
+    """What the person was asked, in the latest interview first."""
+    rows = models.Question.objects.filter(candidate_id=candidate.id).exclude(text="")
+    ordered = rows.order_by(F("reflection__interview__starts_at").desc(nulls_last=True), "-reflection_id", "position")
+    return tuple(_to_question(row) for row in ordered[:most])
 
 
 def _reflection_rows(candidate: Candidate) -> QuerySet[models.Reflection]:

@@ -42,6 +42,18 @@ def load_sorted_findings(candidate: Candidate, most: int) -> tuple[Finding, ...]
     return tuple(_to_finding(row) for row in reversed(rows))
 
 
+def load_doubts(candidate: Candidate, most: int) -> tuple[Finding, ...]:
+    """What confirmed replies named as to work on and the person lets count, the latest first."""
+    rows = models.Finding.objects.filter(
+        candidate_id=candidate.id,
+        kind=FindingKind.DEVELOP,
+        counted=True,
+        set_aside=False,
+        reply__confirmed_at__isnull=False,
+    )
+    return tuple(_to_finding(row) for row in rows.order_by("-reply__received_on", "-pk")[:most])
+
+
 def load_original(candidate: Candidate, reply_id: int) -> bytes:
     """The raw mail a reply came as; empty when it was pasted or told."""
     row = models.Reply.objects.filter(candidate_id=candidate.id, pk=reply_id).values_list("original", flat=True).first()

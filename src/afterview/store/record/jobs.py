@@ -12,7 +12,7 @@ def record_requirements(candidate: Candidate, application_id: int, requires: Seq
 
     Raises models.Application.DoesNotExist when the journal has no application of that id."""
     application = models.Application.objects.get(candidate_id=candidate.id, pk=application_id)
-    application.requirements.all().delete()
+    models.Requirement.objects.filter(candidate_id=candidate.id, application=application).delete()
     models.Requirement.objects.bulk_create(
         models.Requirement(
             candidate_id=candidate.id,

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from afterview.core.areas import load_areas
+from afterview.core.job import WEIGHT_NAMES
 
 register = template.Library()
 
@@ -31,6 +32,12 @@ def area_name(area: str) -> str:
     """An area's plain name; the id itself where it is unknown."""
     known = load_areas().get(area)
     return gettext(known.name) if known else area
+
+
+@register.filter
+def weight_name(weight: str) -> str:
+    """How much a job asks for something; "" where that is unknown."""
+    return gettext(WEIGHT_NAMES[weight]) if weight in WEIGHT_NAMES else ""
 
 
 @register.filter

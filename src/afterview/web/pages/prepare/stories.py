@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from afterview.core.areas import load_areas
+from afterview.core.expected import QUESTIONS
 from afterview.core.prepare import areas_stories_show
 from afterview.core.words import Landed, Story
 from afterview.flows.drafts import DraftTooLong, keep_draft, read_draft
@@ -112,9 +113,18 @@ def add(request: Request) -> HttpResponse:
         return see_other("story", story_id)
     kept = read_draft(request.candidate, NEW)
     if "parts" in request.GET:
-        return _show_parts(request, StoryForm(initial=start_from(kept, {})))
+        wanted = {"areas": [_wanted_area(request)]} if _wanted_area(request) else {}
+        return _show_parts(request, StoryForm(initial=start_from(kept, wanted)))
     told = start_from(read_draft(request.candidate, f"{NEW}/told"), {}).get("told", "")
-    return render(request, "prepare/story_new.html", {"told": told, "has_parts": bool(kept)})
+    area = _wanted_area(request)
+    context = {"told": told, "has_parts": bool(kept), "area": area, "question": QUESTIONS.get(area, "")}
+    return render(request, "prepare/story_new.html", context)
+
+
+def _wanted_area(request: Request) -> str:
+    """The area that a link asked a story for, "" where it asked for none that we know."""
+    area = request.POST.get("area") or request.GET.get("area", "")
+    return area if area in areas_stories_show() else ""
 
 
 def _show_parts(request: Request, form: StoryForm, status: int = 200) -> HttpResponse:
@@ -127,7 +137,7 @@ def _take_apart(request: Request) -> HttpResponse:
     if not told:
         error = gettext("Write a few sentences first, as you would tell it to a friend.")
         return render(request, "prepare/story_new.html", {"told": "", "error": error}, status=422)
-    fields = _fields_of(propose_story(told, request.now))
+    fields = _fields_of(propose_story(told, request.now, _wanted_area(request)))
     kept = {name: value if isinstance(value, list) else [value] for name, value in fields.items()}
     try:
         keep_draft(request.candidate, NEW, kept, request.now)
