@@ -55,6 +55,19 @@ next time, begin with the result. You meet Sam Okoro, Head of Planning, and Ana.
 > On Mon, you wrote\n> hi\n"""
 LINES = b"""{"area":"clarity","source":"interviewer","interview":"a","rating":4,"on":"2026-11-01","person":"Jo"}
 {"area":"clarity","source":"own","rating":2,"on":"2026-11-02"}\n"""
+TRANSCRIPTS = [
+    b"WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\n<v Sam Lee>Tell me about a time you fixed it.</v>\n\n"
+    b"00:00:05.000 --> 00:01:05.000\n<v Jo Park>Last March I split the file in four. All were paid on time.</v>\n",
+    b"1\n00:00:01,000 --> 00:00:04,000\nSam: Why us?\n\n2\n00:00:05,000 --> 00:00:09,000\nJo: I like the team.\n",
+    b"Sam Lee  0:01\nWhy us?\n\nJo Park  0:05\nI like the team.\n\nSam Lee  0:09\nThank you.\n",
+    b"Can you tell me about your last job? Yes, I worked at the desk. Why did you leave? I moved house.\n",
+]
+STORIES = [
+    b'{"work":[{"name":"Shop","position":"Clerk","highlights":["I cut the queue by half.","I kept the keys."]}],'
+    b'"projects":[{"name":"Till","description":"Slow","highlights":["I fixed it","fast now"]}]}',
+    b'title;situation;action;result\nTill;"At the shop";I sold on;"\'=nobody left"\nKeys;;I came back;\n',
+]
+SHEET = b"Afterview sheet 1\nFrom: Sam\nDay: 2026-11-20\nexamples 4\nclarity 3.5\nGood: Calm\nEnd: 2 marks\n"
 
 
 @dataclass(frozen=True)
@@ -118,6 +131,27 @@ def _text(raw: bytes) -> object:
     return propose_interview(text, NOW, "Europe/Berlin"), read(text), read_job(text)
 
 
+def _transcript(raw: bytes) -> object:
+    from afterview.core.transcript.facts import read_transcript
+    from afterview.limited import run
+
+    return run(read_transcript, raw, "Jo")
+
+
+def _stories(raw: bytes) -> object:
+    from afterview.core.take.seed_file import read_seeds
+    from afterview.limited import run
+
+    return run(read_seeds, raw)
+
+
+def _sheet(raw: bytes) -> object:
+    from afterview.core.sheet import read_sheet_file
+    from afterview.limited import run
+
+    return run(read_sheet_file, raw)
+
+
 def _evidence(raw: bytes) -> object:
     from afterview.core.evidence_lines import read_lines
 
@@ -179,6 +213,9 @@ PARSERS = {
     "html": Parser(_html, lambda: [PAGE], "child"),
     "advert": Parser(_advert, lambda: [PAGE, ICS, TEXT], "child"),
     "text": Parser(_text, lambda: [TEXT, PAGE], "in place"),
+    "transcript": Parser(_transcript, lambda: TRANSCRIPTS, "child"),
+    "stories": Parser(_stories, lambda: STORIES, "child"),
+    "sheet": Parser(_sheet, lambda: [SHEET], "child"),
     "evidence": Parser(_evidence, lambda: [LINES], "in place"),
     "zip of mails": Parser(_zip_of_mails, _zips, "in place"),
     "archive": Parser(_archive, _archives, "in place"),

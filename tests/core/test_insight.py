@@ -1,9 +1,10 @@
 """One look at the journal, and the reasons behind what is said."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from afterview.core.evaluate import evaluate
-from afterview.core.evidence import Source
+from afterview.core.evidence import Evidence, Source
 from afterview.core.insight import (
     Journal,
     Part,
@@ -98,6 +99,22 @@ def test_part_of_one_role_or_period() -> None:
     assert list(recent.interviews) == [1, 3]
     assert len(recent.check_ins) == 1
     assert look_at_part(JOURNAL, Part()) == JOURNAL
+
+
+def test_practice_belongs_to_no_role_and_to_its_own_days() -> None:
+    on = NOW.date() - timedelta(days=100)
+    piece = Evidence(
+        area="clarity", source=Source.PRACTICE, interview="", rating=4, on=on, rater="partner:sam", key="s"
+    )
+    journal = replace(JOURNAL, practised=(piece,))
+    assert journal.heard_from == JOURNAL.heard_from
+    assert look_at_part(journal, Part()).practised == (piece,)
+    assert look_at_part(journal, Part(role="Planner")).practised == ()
+    assert look_at_part(journal, Part(since=NOW.date() - timedelta(days=90))).practised == ()
+    reasons = list_reasons(journal, evaluate(journal.evidence, NOW), "clarity", NOW)
+    [reason] = [one for one in reasons if one.source is Source.PRACTICE]
+    assert (reason.interview, reason.mark, reason.is_partners) == (None, 4, True)
+    assert reason.weight > 0
 
 
 def test_every_reason_with_what_was_left_out_last() -> None:

@@ -128,8 +128,21 @@ Jo Park: {BECAUSE}
 SUBRIP = ZOOM_VTT.removeprefix("WEBVTT\n\n").replace(".000 ", ",000 ").replace(".500 ", ",500 ")
 STAMPED = f"00:00:01 Sam Lee: {ASKED}\n00:00:05 Jo Park: {TOLD}\n00:01:07 Sam Lee: {WHY}\n00:01:11 Jo Park: {BECAUSE}"
 LETTERS = f"Q: {ASKED}\nA: {TOLD}\nQ: {WHY}\nA: {BECAUSE}"
-NAMED = [ZOOM_VTT, TEAMS_VTT, TEAMS_DOCUMENT, TEAMS_TEXT, ZOOM_TEXT, OTTER_TEXT, MEET_TEXT, SUBRIP, STAMPED, LETTERS]
-NAMES = "zoom-vtt teams-vtt teams-docx teams-txt zoom-txt otter meet srt stamped letters".split()
+LATE = f"0:01 Sam Lee\n{ASKED}\n0:05 Jo Park\n{TOLD}\n1:07 Sam Lee\n{WHY}\n1:11 Jo Park\n{BECAUSE}"
+NAMED = [
+    ZOOM_VTT,
+    TEAMS_VTT,
+    TEAMS_DOCUMENT,
+    TEAMS_TEXT,
+    ZOOM_TEXT,
+    OTTER_TEXT,
+    MEET_TEXT,
+    SUBRIP,
+    STAMPED,
+    LETTERS,
+    LATE,
+]
+NAMES = "zoom-vtt teams-vtt teams-docx teams-txt zoom-txt otter meet srt stamped letters late".split()
 
 PLAIN = """Thanks for joining us today. Can you tell me about a time you had to deal with a difficult customer?
 Yes, so last year I was working at the desk and a guest had lost his key. I called the locksmith and I stayed with him.
@@ -210,6 +223,11 @@ def test_labels_are_names_not_any_word_before_a_colon() -> None:
     transcript = read_turns(text)
     assert transcript.speakers == ("Sam", "Jo")
     assert "note: we saved a day" in transcript.turns[1].text
+
+
+def test_a_heading_may_stand_over_a_line_with_its_own_label() -> None:
+    transcript = read_turns("Sam  0:01\nJo: Hello.\nSam: Hi.\nJo: So.\nSam: Well.\n")
+    assert [turn.speaker for turn in transcript.turns] == ["Sam", "Jo", "Sam", "Jo", "Sam"]
 
 
 def test_long_questions_are_cut_at_a_word() -> None:
