@@ -1,28 +1,50 @@
 """Opens the journal: folder, file permissions, tables and the candidate whose journal it is."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from afterview.core.backups import Why
 from afterview.core.words import Candidate
 from afterview.store import models
+from afterview.store.backup.shelf import Shelf
 
 
 def open_journal(folder: Path, now: datetime) -> Candidate:
     """Makes the folder (mode 700), the tables and the candidate where missing; returns the candidate.
 
-    Raises OSError where the folder cannot be made or written.
+    Before tables of an earlier version are changed, a backup is made. Raises OSError where the folder cannot be made
+    or written, NotBackedUp or JournalDamaged where that backup cannot be made (nothing is changed then).
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", interactive=False, verbosity=0)
+        if connection.vendor == "sqlite" and executor.loader.applied_migrations:
+            Shelf(folder).make(Path(connection.settings_dict["NAME"]), Why.UPGRADE, now)
+        with _all_or_nothing():
+            call_command("migrate", interactive=False, verbosity=0)
     _keep_private(folder)
     row = models.Candidate.objects.order_by("pk").first() or models.Candidate.objects.create(created_at=now)
     return to_candidate(row)
+
+
+@contextmanager
+def _all_or_nothing() -> Iterator[None]:
+    """On SQLite, every migration in one transaction.
+
+    Left to itself Django may note a migration in a second transaction; killed between the two, the journal would not
+    open again. References are checked by each migration, so SQLite's own check can be off, as Django needs it.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.constraint_checks_disabled(), transaction.atomic():
+        yield
 
 
 def to_candidate(row: models.Candidate) -> Candidate:

@@ -52,3 +52,53 @@ class JournalNotEmpty(CarryError):
     sentence = gettext_noop(
         "This journal is not empty, and nothing is ever written over. Export it and delete everything first."
     )
+
+
+class PassphraseNeeded(CarryError):
+    """It is encrypted, and no passphrase was given."""
+
+    sentence = gettext_noop("This is encrypted. Give the passphrase it was made with.")
+
+
+class WrongPassphrase(CarryError):
+    """Encrypted with another passphrase, or cut."""
+
+    sentence = gettext_noop("This passphrase does not open it. Try again; nothing was changed.")
+
+
+class WeakPassphrase(CarryError):
+    """Too short to protect anything."""
+
+    sentence = gettext_noop("A passphrase needs at least 8 characters; four or five words that only you know are good.")
+
+
+class BackupGone(CarryError):
+    """There is no backup of that name."""
+
+    sentence = gettext_noop("This backup is no longer here. Choose another.")
+
+
+class BackupDamaged(CarryError):
+    """What is in it is not what was put into it."""
+
+    sentence = gettext_noop("This backup is damaged, so nothing was changed. Choose an earlier one.")
+
+
+class BackupTooNew(CarryError):
+    """A newer version made it."""
+
+    sentence = gettext_noop("A newer Afterview made this backup. Update Afterview, then restore it.")
+
+
+class NotBackedUp(CarryError):
+    """The backup could not be written, or was not the same when it was read back."""
+
+    sentence = gettext_noop("No backup could be made; the disk may be full. Make room and try again.")
+
+
+class JournalDamaged(CarryError):
+    """SQLite finds a fault in the journal's own file."""
+
+    sentence = gettext_noop(
+        "The journal’s file is damaged, so it was not backed up; the earlier backups are kept. Restore the latest one."
+    )
