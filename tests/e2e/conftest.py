@@ -93,6 +93,11 @@ def enter(browser: Browser, server: Server, **options: object) -> tuple[BrowserC
     context.set_default_timeout(15_000)
     page = context.new_page()
     token = Door(server.folder / "door").issue_token()
-    page.goto(f"{server.root}/door/?token={token}")
-    page.goto(server.root + "/")
+    come_in(page, f"{server.root}/door/?token={token}")
     return context, page
+
+
+def come_in(page: Page, address: str) -> None:
+    """Opens a one-time address and waits for the page it refreshes to: going on before would interrupt that."""
+    page.goto(address)
+    page.wait_for_url(lambda url: "/door/" not in url)

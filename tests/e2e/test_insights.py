@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.conftest import DESKTOP, PHONE, Server
+from tests.e2e.conftest import DESKTOP, PHONE, Server, come_in
 
 
 def fill(folder: Path, interviews: int) -> None:
@@ -39,8 +39,7 @@ def test_insights_of_any_size(browser: Browser, tmp_path: Path, interviews: int)
     try:
         first = browser.new_context(viewport=PHONE)
         page = first.new_page()
-        page.goto(server.address)
-        page.goto(f"{server.root}/")
+        come_in(page, server.address)
         state = first.storage_state()
         first.close()
         for name, size in (("phone", PHONE), ("desktop", DESKTOP)):
