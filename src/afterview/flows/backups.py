@@ -74,7 +74,7 @@ def can_back_up() -> bool:
 
 
 def list_backups(folder: Path) -> Shelved:
-    """What there is."""
+    """What there is; each stays until `stays_until` says, at the latest."""
     shelf = Shelf(folder)
     backups = shelf.list_backups()
     until = stays_until(backups[0].made_at) if backups else None
@@ -174,12 +174,14 @@ def leave_backups_plain(folder: Path) -> None:
 
 
 def forget_backups(folder: Path, now: datetime) -> None:
-    """Deletes every backup and makes one of the journal as it is now. Raises NotBackedUp, JournalDamaged: nothing is
-    deleted then."""
+    """Makes a backup of the journal as it is now and deletes every other. Raises NotBackedUp or JournalDamaged, and
+    nothing is deleted then, or BackupsBusy."""
     made = back_up(folder, Why.ASKED, now, always=True)
     if made is not None:
         Shelf(folder).clear(but=made.name)
 
 
 def _database() -> Path:
+    if not can_back_up():
+        raise NotBackedUp
     return Path(connection.settings_dict["NAME"])

@@ -16,6 +16,7 @@ from afterview.store.carry.errors import (
     ArchiveDamaged,
     ArchiveTooLarge,
     ArchiveTooNew,
+    BackupsBusy,
     CarryError,
     JournalNotEmpty,
     NotAnArchive,
@@ -31,9 +32,11 @@ from afterview.store.record.candidates import record_candidate
 from afterview.store.sealing import SHORTEST, is_sealed, seal, unseal
 
 __all__ = [
+    "SHORTEST",
     "ArchiveDamaged",
     "ArchiveTooLarge",
     "ArchiveTooNew",
+    "BackupsBusy",
     "CarryError",
     "Contents",
     "Holdings",
@@ -136,7 +139,8 @@ def erase_journal(candidate: Candidate, folder: Path) -> bool:
     in `folder`, and the backups there.
 
     Returns whether the database's files were swept too; where they could not be, the words are gone from the journal
-    but may be in unused parts of the file until it is swept.
+    but may be in unused parts of the file until it is swept. Raises BackupsBusy where the backups could not be
+    deleted; the journal is deleted then all the same.
     """
     drop_waiting(candidate, folder)
     forget_passwords(candidate, folder)

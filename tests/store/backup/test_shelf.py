@@ -1,5 +1,6 @@
 """Backups made, proved, thinned, encrypted and taken out again; beside a database that others write in."""
 
+import errno
 import shutil
 import sqlite3
 import stat
@@ -18,16 +19,18 @@ from afterview.store.backup.shelf import Shelf
 from afterview.store.carry.errors import (
     BackupDamaged,
     BackupGone,
+    BackupsBusy,
     JournalDamaged,
+    NoRoom,
     NotBackedUp,
     PassphraseNeeded,
     WeakPassphrase,
     WrongPassphrase,
 )
-from afterview.store.sqlite.base import Database
 
 FROZEN = Path(__file__).parents[1] / "carry" / "frozen" / "format-1-landing.sqlite3"
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+INDEX = "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL LIMIT 1"
 SECRET = "four plain words here"
 
 
@@ -253,10 +256,28 @@ def test_what_a_killed_program_left_is_cleared_and_its_lock_is_gone(shelf: Shelf
     assert not left.exists()
 
 
+def test_a_full_disk_is_not_taken_for_damage(shelf: Shelf, journal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill_up(path: Path, work: Path, passphrase: str = "") -> Path:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    made = shelf.make(journal, Why.START, NOW)
+    assert made is not None
+    monkeypatch.setattr(shelves, "unpack", fill_up)
+    with pytest.raises(NoRoom), shelf.take(made.name):
+        pass
+
+
+def test_what_was_declared_counts_as_much_as_what_was_written(journal: Path) -> None:
+    with opened(journal) as connection:
+        before = read_content(connection).digest
+        connection.execute("DROP INDEX " + connection.execute(INDEX).fetchone()[0])
+        assert read_content(connection).digest != before
+
+
 def test_two_programs_take_turns(shelf: Shelf, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shelves, "PATIENCE", 0.2)
     shelf.make(journal, Why.START, NOW)
-    with shelf.take(shelf.list_backups()[0].name), pytest.raises(Database.OperationalError):
+    with shelf.take(shelf.list_backups()[0].name), pytest.raises(BackupsBusy):
         Shelf(tmp_path).clear()
 
 

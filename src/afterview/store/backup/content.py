@@ -102,9 +102,12 @@ def _list_tables(connection: "Database.Connection") -> dict[str, list[str]]:
 
 def _digest(connection: "Database.Connection", tables: dict[str, list[str]]) -> str:
     digest = hashlib.sha256()
-    for name in tables:
-        digest.update(f"{name}\n".encode())
-        for row in connection.execute(f'SELECT * FROM "{name}" ORDER BY rowid'):  # noqa: S608  # a table's own name
+    # Tables, indexes and constraints as they were declared, then every row.
+    queries = ["SELECT type, name, sql FROM sqlite_master ORDER BY type, name"]
+    queries += [f'SELECT * FROM "{name}" ORDER BY rowid' for name in tables]  # noqa: S608  # tables' own names
+    for query in queries:
+        digest.update(f"{query}\n".encode())
+        for row in connection.execute(query):
             digest.update(repr(row).encode(errors="surrogatepass"))
     return digest.hexdigest()
 

@@ -1,5 +1,6 @@
 """The folder of backups beside the journal: each a file that is there whole and proved, or not at all."""
 
+import errno
 import filecmp
 import json
 import os
@@ -16,18 +17,19 @@ from typing import Any
 from afterview.core.backups import Backup, Why, choose_kept
 from afterview.store.backup.content import Content, copy_database, is_sound, opened, read_content
 from afterview.store.backup.file import BROKEN, DATABASE, KEY, SEALED, load_about, pack, read_about, unpack
-from afterview.store.carry.errors import BackupDamaged, BackupGone, JournalDamaged, NotBackedUp
+from afterview.store.carry.errors import BackupDamaged, BackupGone, BackupsBusy, JournalDamaged, NoRoom, NotBackedUp
 from afterview.store.sealing import make_key, seal_to
 from afterview.store.sqlite.base import Database
 
 FOLDER, SUFFIX, WORK, ASIDE = "backups", ".backup", ".work-", "set-aside-"
 PUBLIC, LOCK, FAULT = "key.public", "lock.sqlite3", "fault.json"
 PATIENCE = 120.0
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class Shelf:
     """The backups of the journal in `folder`. Changes are made one at a time, also between programs; a Shelf itself is
-    for one thread."""
+    for one thread. Whatever has to wait for another program for more than two minutes raises BackupsBusy."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / FOLDER
@@ -63,7 +65,7 @@ class Shelf:
     def take(self, name: str, passphrase: str = "") -> Iterator[Path]:
         """A backup's database as a file that goes again, proved against what was written down when it was made.
 
-        Raises BackupGone, BackupDamaged, PassphraseNeeded, WrongPassphrase.
+        Raises BackupGone, BackupDamaged, NoRoom, PassphraseNeeded, WrongPassphrase.
         """
         path = self._find(name)
         with self._alone() as work:
@@ -72,7 +74,7 @@ class Shelf:
                 database = unpack(path, work, passphrase)
                 is_same = _prove(database).digest == about.digest
             except (*BROKEN, Database.Error) as error:
-                raise BackupDamaged from error
+                raise (NoRoom if getattr(error, "errno", None) in FULL else BackupDamaged) from error
             if not is_same:
                 raise BackupDamaged
             yield database
@@ -113,15 +115,18 @@ class Shelf:
 
     def clear(self, *, but: str = "") -> None:
         """Deletes every backup, readable or not, and what was set aside; the key too unless one is kept. One that is
-        being made is waited for."""
+        being made is waited for. Raises BackupsBusy where one cannot be deleted; others may be gone then."""
         if not self.folder.exists():
             return
         with self._alone():
-            for path in self.folder.iterdir():
-                if path.name.startswith(ASIDE):
-                    shutil.rmtree(path)
-                elif path.is_file() and path.name not in {LOCK, but} and (not but or path.suffix == SUFFIX):
-                    path.unlink()
+            try:
+                for path in self.folder.iterdir():
+                    if path.name.startswith(ASIDE):
+                        shutil.rmtree(path)
+                    elif path.is_file() and path.name not in {LOCK, but} and (not but or path.suffix == SUFFIX):
+                        path.unlink()
+            except OSError as error:
+                raise BackupsBusy from error
 
     def start_sealing(self, passphrase: str) -> None:
         """Encrypts what is there and all that is made from now on. Raises WeakPassphrase, NotBackedUp."""
@@ -228,7 +233,7 @@ class Shelf:
         """Held by one program at a time: SQLite's own file lock, which every system has and a kill releases."""
         connection = Database.connect(self.folder / LOCK, timeout=PATIENCE, isolation_level=None)
         try:
-            connection.execute("BEGIN EXCLUSIVE")
+            _begin_alone(connection)
             self._is_held = True
             for left in self.folder.glob(f"{WORK}*"):
                 shutil.rmtree(left, ignore_errors=True)
@@ -241,6 +246,13 @@ class Shelf:
     def _work(self) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(dir=self.folder, prefix=WORK) as work:
             yield Path(work)
+
+
+def _begin_alone(connection: "Database.Connection") -> None:
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+    except Database.OperationalError as error:
+        raise (BackupsBusy if "locked" in str(error) else NotBackedUp) from error
 
 
 def _counted(content: Content) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from afterview.core.backups import Backup, Why
+from afterview.core.backups import Backup, Why, stays_until
 from afterview.flows.backups import (
     BackupGone,
     CarryError,
@@ -34,7 +34,8 @@ from afterview.web.redirects import see_other
 DONE = {
     "made": _("The backup is made, and was opened again to be sure."),
     "same": _("Nothing has changed since the latest backup, so there was nothing to make."),
-    "restored": _("The backup is in the journal’s place. What was there before is the latest backup below."),
+    "replaced": _("The backup is in the journal’s place. What was there before is the latest backup below."),
+    "restored": _("The backup is in the journal’s place."),
     "sealed": _("Every backup is encrypted now, and so are those to come."),
     "plain": _("Backups to come are not encrypted. Those that are keep their passphrase."),
     "forgotten": _("The earlier backups are deleted. One is left, of the journal as it is now."),
@@ -47,13 +48,17 @@ def show_backups(request: Request, fault: str = "", form: NewPassphraseForm | No
     context = {
         "can": can_back_up(),
         "shelved": shelved,
-        "backups": [{"about": one, "held": name_backup(one), "why": WHYS[one.why]} for one in shelved.backups],
+        "backups": [_describe(one) for one in shelved.backups],
         "folder": settings.DATA / "backups",
         "form": form or NewPassphraseForm(),
         "done": DONE.get(request.GET.get("done", "")),
         "fault": fault,
     }
     return render(request, "yours/backups.html", context, status=422 if fault or form else 200)
+
+
+def _describe(one: Backup) -> dict[str, Any]:
+    return {"about": one, "held": name_backup(one), "why": WHYS[one.why], "until": stays_until(one.made_at)}
 
 
 @require_POST
@@ -111,10 +116,10 @@ def _answer(request: Request, backup: Backup) -> HttpResponse:
     if "look" in request.POST:
         return _look(request, backup, form, passphrase)
     try:
-        restore_backup(request.candidate, settings.DATA, backup.name, request.now, passphrase)
+        kept = restore_backup(request.candidate, settings.DATA, backup.name, request.now, passphrase)
     except CarryError as error:
         return _refuse(request, backup, form, error)
-    return see_other("backups", query="done=restored", fragment="done")
+    return see_other("backups", query="done=replaced" if kept else "done=restored", fragment="done")
 
 
 def _look(

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from afterview.core.letters.wordings import LANGUAGES
+from afterview.flows.carry import SHORTEST
 from afterview.web.forms import Choices
 
 LETTERS = {
@@ -15,7 +16,6 @@ LETTERS = {
     "fr": _("French"),
     "es": _("Spanish"),
 }
-SHORTEST_PASSPHRASE = 8
 THEMES = (("auto", _("As this device")), ("light", _("Light")), ("dark", _("Dark")))
 
 
@@ -97,7 +97,7 @@ class NewPassphraseForm(forms.Form):
     def clean(self) -> dict[str, object]:
         """Both are the same, and long enough."""
         given = self.cleaned_data
-        if "passphrase" in given and len(given["passphrase"]) < SHORTEST_PASSPHRASE:
+        if "passphrase" in given and len(given["passphrase"]) < SHORTEST:
             self.add_error("passphrase", _("A passphrase needs at least 8 characters."))
         elif "again" in given and given.get("passphrase") != given["again"]:
             self.add_error("again", _("The two are not the same. Write both once more."))

@@ -32,6 +32,10 @@ DONE = {
         "Everything is deleted. Traces may stay in unused parts of the file until you delete once more,"
         " with more room on the disk."
     ),
+    "backed-up": _(
+        "The journal is deleted, and its backups could not be: another program has one open. Close it, then delete"
+        " the earlier backups on their page."
+    ),
     "removed": _("The example is gone."),
 }
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from afterview.flows.carry import (
+    BackupsBusy,
     CarryError,
     erase_journal,
     export_journal,
@@ -145,7 +146,13 @@ def delete(request: Request) -> HttpResponse:
     """Asks, and deletes everything."""
     form = DeleteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        swept = erase_journal(request.candidate, settings.DATA)
-        return see_other("yours", query="done=deleted" if swept else "done=unswept", fragment="done")
+        return see_other("yours", query=f"done={_erase(request)}", fragment="done")
     held = name_holdings(measure_journal(request.candidate).contents)
     return render(request, "yours/delete.html", {"form": form, "held": held}, status=422 if form.errors else 200)
+
+
+def _erase(request: Request) -> str:
+    try:
+        return "deleted" if erase_journal(request.candidate, settings.DATA) else "unswept"
+    except BackupsBusy:
+        return "backed-up"
