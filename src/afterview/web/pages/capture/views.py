@@ -92,7 +92,8 @@ def delete(request: Request, interview_id: int) -> HttpResponse:
     try:
         interview = find_interview(request.candidate, interview_id)
     except InterviewGone:
-        return show_missing(request)
+        # Sent once more after a stop in between: what is left to do is done.
+        return _forget_in_backups(request) if "backups" in request.POST else show_missing(request)
     if request.method != "POST":
         shelved = list_backups(settings.DATA) if can_back_up() else None
         return render(request, "capture/delete.html", {"interview": interview, "shelved": shelved})
