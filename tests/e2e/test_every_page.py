@@ -43,6 +43,23 @@ HEADINGS = (
 )
 
 
+def find_faults(page: Page, address: str) -> list[str]:
+    """What axe finds on the page as it is now, and what axe misses."""
+    faults: list[str] = []
+    for name, script in (
+        ("sideways", SIDEWAYS),
+        ("small", SMALL_TARGETS),
+        ("faint", FAINT_FIELDS),
+        ("inline", INLINE),
+        ("headings", HEADINGS),
+    ):
+        faults += [f"{address}: {name}: {fault}" for fault in page.evaluate(script)]
+    for violation in Axe().run(page).response["violations"]:
+        nodes = "; ".join(node["html"][:120] for node in violation["nodes"][:3])
+        faults.append(f"{address}: axe: {violation['id']}: {nodes}")
+    return faults
+
+
 def _pattern(address: str) -> str:
     return re.sub(r"/\d+(?=[/.])", "/<id>", re.sub(r"[?#].*", "", address))
 
@@ -89,17 +106,7 @@ def test_page_is_open_to_everyone(
         response = page.goto(example_server.root + address)
         assert response is not None
         assert response.status == 200, address
-        for name, script in (
-            ("sideways", SIDEWAYS),
-            ("small", SMALL_TARGETS),
-            ("faint", FAINT_FIELDS),
-            ("inline", INLINE),
-            ("headings", HEADINGS),
-        ):
-            faults += [f"{address}: {name}: {fault}" for fault in page.evaluate(script)]
-        for violation in Axe().run(page).response["violations"]:
-            nodes = "; ".join(node["html"][:120] for node in violation["nodes"][:3])
-            faults.append(f"{address}: axe: {violation['id']}: {nodes}")
+        faults += find_faults(page, address)
         faults += [f"{address}: console: {line}" for line in told]
         told.clear()
     context.close()

@@ -6,7 +6,7 @@ import sqlite3
 import stat
 import threading
 import zipfile
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pyrage
@@ -71,7 +71,16 @@ def test_a_backup_is_what_the_journal_is_and_says_what_is_in_it(shelf: Shelf, jo
         assert is_sound(copy)
         assert read_content(copy) == read_content(original)
         assert len(list_interviews(database, 3)) == 3
+        assert any(start and start.utcoffset() for _, _, start in list_interviews(database, 9))
         assert list_steps(database) == {("store", "0001_first")}
+
+
+def test_moments_are_those_of_the_clock_on_the_wall(shelf: Shelf, journal: Path) -> None:
+    shelf.make(journal, Why.START, NOW.astimezone(timezone(timedelta(hours=-5))))
+    (listed,) = shelf.list_backups()
+    assert listed.changed_at is not None
+    assert listed.made_at.hour == 5
+    assert listed.changed_at.utcoffset() == listed.made_at.utcoffset()
 
 
 def test_files_are_the_owner_s_alone_and_nothing_is_left_beside_them(shelf: Shelf, journal: Path) -> None:

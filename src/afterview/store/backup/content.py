@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from afterview.store.sqlite.base import Database
 
@@ -13,7 +14,8 @@ PATIENCE = 20.0
 # Moments that are planned, not moments of a change.
 PLANNED = frozenset({"starts_at", "held_until"})
 LATEST_SHOWN = """
-    SELECT a.company, a.role, i.starts_at FROM store_interview i JOIN store_application a ON a.id = i.application_id
+    SELECT a.company, a.role, i.starts_at, i.zone
+    FROM store_interview i JOIN store_application a ON a.id = i.application_id
     ORDER BY i.starts_at DESC, i.id DESC LIMIT ?"""
 
 
@@ -78,7 +80,14 @@ def list_interviews(path: Path, most: int) -> tuple[tuple[str, str, datetime | N
             rows = connection.execute(LATEST_SHOWN, (most,)).fetchall()
         except Database.DatabaseError:
             return ()
-    return tuple((company, role, _moment(start)) for company, role, start in rows)
+    return tuple((company, role, _in_zone(_moment(start), zone)) for company, role, start, zone in rows)
+
+
+def _in_zone(moment: datetime | None, zone: str) -> datetime | None:
+    try:
+        return moment.astimezone(ZoneInfo(zone)) if moment and zone else moment
+    except (ZoneInfoNotFoundError, ValueError):
+        return moment
 
 
 def list_steps(path: Path) -> frozenset[tuple[str, str]]:

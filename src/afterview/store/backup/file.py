@@ -67,7 +67,10 @@ def load_about(path: Path) -> Backup:
     """What the file says of itself. Raises one of BROKEN."""
     with zipfile.ZipFile(path) as packed, packed.open(ABOUT) as part:
         told = json.loads(part.read(ABOUT_LIMIT))
-    moments = {name: datetime.fromisoformat(told[name]) if told[name] else None for name in ("made_at", "changed_at")}
+    made_at = datetime.fromisoformat(told["made_at"])
+    # Both as the clock on the wall showed them when it was made.
+    changed_at = datetime.fromisoformat(told["changed_at"]).astimezone(made_at.tzinfo) if told["changed_at"] else None
+    moments = {"made_at": made_at, "changed_at": changed_at}
     return Backup(**{**told, **moments, "why": Why(told["why"])}, name=path.name, size=path.stat().st_size)
 
 

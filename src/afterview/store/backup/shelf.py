@@ -195,7 +195,7 @@ class Shelf:
     def _put(self, path: Path, made: Backup) -> Backup:
         path.replace(self.folder / made.name)
         _sync_folder(self.folder)
-        return made
+        return replace(made, size=(self.folder / made.name).stat().st_size)
 
     def _write(self, work: Path, name: str, content: bytes) -> None:
         beside = work / name
