@@ -31,7 +31,7 @@ def served(surroundings: dict[str, str], tmp_path: Path) -> Iterator[tuple[int, 
     assert address.startswith(f"https://{HOST}/door/?token=")
     yield port, address.removeprefix(f"https://{HOST}")
     serving.terminate()
-    serving.wait(timeout=20)
+    serving.wait(timeout=90)
     serving.stdout.close()
 
 
@@ -41,7 +41,7 @@ def _find_port() -> int:
 
 
 def _ask(port: int, path: str, **heads: str) -> http.client.HTTPResponse:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=90)
     try:
         connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in heads.items()})
         answer = connection.getresponse()

@@ -39,6 +39,7 @@ CALLS = {
     "import": ["import", str(LETTERS)],
     "export": ["export", "all.zip"],
     "restore": ["restore", "all.zip", "--data", "other"],
+    "take": ["take", "anki", "stories.txt"],
     "completion": ["completion", "bash"],
 }
 # Tried where they are tested: `match` with its extra, `watch` with a mailbox (its click is the command).
@@ -81,18 +82,18 @@ def test_server_reaches_nobody(tmp_path: Path) -> None:
         address = serving.stdout.readline().strip()
         root = address.partition("/door/")[0]
         browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-        browser.open(address, timeout=20).close()
+        browser.open(address, timeout=90).close()
         seen, waiting = set(), ["/", "/yours/"]
         while waiting and len(seen) < 40:
             place = waiting.pop(0)
             seen.add(place)
-            with browser.open(root + place, timeout=20) as answer:
+            with browser.open(root + place, timeout=90) as answer:
                 found = re.findall(r'href="(/[^"#?/][^"#?]*/)"', answer.read().decode(errors="replace"))
             waiting += [one for one in dict.fromkeys(found) if one not in seen and one not in waiting]
         assert len(seen) == 40
     finally:
         serving.terminate()
-        _, told = serving.communicate(timeout=20)
+        _, told = serving.communicate(timeout=90)
     assert "PermissionError" not in told
 
 

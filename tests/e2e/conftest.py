@@ -22,6 +22,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 60_000  # ms: a busy machine is slow, not wrong
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 
@@ -47,7 +48,7 @@ class Server:
 
     def stop(self, how: int = signal.SIGTERM) -> int:
         self.process.send_signal(how)
-        code = self.process.wait(timeout=20)
+        code = self.process.wait(timeout=90)
         assert self.process.stdout is not None
         self.process.stdout.close()
         return code
@@ -90,7 +91,7 @@ def browser() -> Iterator[Browser]:
 def enter(browser: Browser, server: Server, **options: object) -> tuple[BrowserContext, Page]:
     """A fresh context that has come in through the door with a token of its own."""
     context = browser.new_context(**options)  # type: ignore[arg-type]  # Playwright types each option apart
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     token = Door(server.folder / "door").issue_token()
     come_in(page, f"{server.root}/door/?token={token}")

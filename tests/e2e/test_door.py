@@ -184,17 +184,17 @@ def test_token_is_in_no_process_list_and_no_log(tmp_path: Path) -> None:
             assert str(opener).encode() in listed
             assert b"open.html" in listed
             surroundings = b" ".join(_read_quietly(path) for path in Path("/proc").glob("[0-9]*/environ"))
-            with urllib.request.urlopen(address, timeout=20) as answer:
+            with urllib.request.urlopen(address, timeout=90) as answer:
                 assert answer.status == 200
             with pytest.raises(urllib.error.HTTPError) as refused:
-                urllib.request.urlopen(address, timeout=20)
+                urllib.request.urlopen(address, timeout=90)
             refused.value.close()
             assert token.encode() not in listed + surroundings
             assert stat.S_IMODE(page.stat().st_mode) == 0o600
             assert stat.S_IMODE(page.parent.stat().st_mode) == 0o700
         finally:
             serving.terminate()
-            serving.wait(timeout=20)
+            serving.wait(timeout=90)
             os.killpg(serving.pid, signal.SIGTERM)
     assert "Afterview is open" in (tmp_path / "log").read_text()
     assert token not in (tmp_path / "log").read_text()

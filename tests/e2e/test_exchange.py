@@ -17,7 +17,7 @@ from aiosmtpd.smtp import AuthResult, Envelope, Session
 from playwright.sync_api import Browser, Page
 
 from afterview.clock import read_clock
-from tests.e2e.conftest import PHONE, Server, come_in
+from tests.e2e.conftest import PATIENCE, PHONE, Server, come_in
 from tests.post.certificates import make_certificate
 from tests.post.mailbox.dovecot import Dovecot
 
@@ -115,7 +115,7 @@ def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]
 
 def test_letter_answer_and_thanks(browser: Browser, journal: Server, post: Post, dovecot: Dovecot) -> None:
     page = browser.new_context(viewport=PHONE).new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE)
     come_in(page, journal.address)
     set_up(page, journal.root, post, dovecot)
 

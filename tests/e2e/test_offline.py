@@ -95,6 +95,6 @@ def test_it_can_be_installed(browser: Browser, server: Server) -> None:
     assert manifest["errors"] == []
     told = json.loads(manifest["data"])
     for icon in told["icons"]:
-        with urllib.request.urlopen(server.root + icon["src"], timeout=20) as answer:
+        with urllib.request.urlopen(server.root + icon["src"], timeout=90) as answer:
             assert answer.headers["Content-Type"] == icon["type"]
     context.close()

@@ -54,7 +54,7 @@ class Browser:
 
     def ask(self, method: str, address: str, body: str = "") -> tuple[int, str, str]:
         """Status, Location and text of an answer that came whole."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=90)
         heads = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body:
             heads |= {"Content-Type": "application/x-www-form-urlencoded"}

@@ -19,6 +19,10 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("evaluate --evidence marks.jsonl --now 2026-11-22 --json", "the same of evidence from outside"),
     ),
     "brief": (("brief 12 --html brief.html", "the page for interview 12, as a file"),),
+    "take": (
+        ("take anki stories.txt", "your stories as cards; imported again, the same cards are brought up to date"),
+        ("take markdown notes.zip", "interviews and stories as notes, one folder for Obsidian or any editor"),
+    ),
     "example": (("example --data /tmp/look", "an invented journal to look around in"),),
     "import": (("import All-mail.mbox", "finds the mails of your applications; may be stopped and goes on"),),
     "watch": (("watch", "waits at the mailbox you set up, until Ctrl-C"),),

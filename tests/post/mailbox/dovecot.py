@@ -95,7 +95,7 @@ class Dovecot:
 
     def stop(self) -> None:
         self._process.terminate()
-        self._process.wait(timeout=10)
+        self._process.wait(timeout=90)
 
     def _write(self) -> None:
         is_root = os.getuid() == 0

@@ -45,7 +45,7 @@ class FakeServer:
 
     def wait(self) -> None:
         for thread in self._threads:
-            thread.join(timeout=10)
+            thread.join(timeout=90)
 
     def _serve(self, line: socket.socket) -> None:
         self.sent = 0

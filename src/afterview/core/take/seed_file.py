@@ -40,7 +40,7 @@ def read_seed(line: str) -> Seed:
     """The other way round; what is no seed is an empty one."""
     try:
         fields = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return Seed()
     known = fields.items() if isinstance(fields, dict) else ()
     return Seed(**{name: value for name, value in known if name in Seed.__slots__ and isinstance(value, str)})
