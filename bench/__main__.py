@@ -16,6 +16,7 @@ PARTS = (
     "evaluate",
     "insights",
     "pages",
+    "growth",
     "kill",
     "outbox",
     "bring_in",
