@@ -21,6 +21,7 @@ PARTS = (
     "outbox",
     "bring_in",
     "hostile",
+    "mutants",
     "practice",
     "transcripts",
 )
@@ -33,13 +34,15 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"There is no part {unknown[0]!r}. The parts are: {', '.join(PARTS)}.", file=sys.stderr)
         return 2
-    store = DOCS / "figures.json"
-    figures: dict[str, object] = json.loads(store.read_text()) if store.exists() else {}
+    measured: dict[str, object] = {}
     for name in names or PARTS:
         moment = describe_moment()
         part: Part = replace(importlib.import_module(f"bench.{name}").measure(), measured=moment)
-        figures[name] = part.to_json()
+        measured[name] = part.to_json()
         print(part.to_markdown(), flush=True)
+    store = DOCS / "figures.json"
+    # Read only now: another part may have been measured meanwhile.
+    figures = (json.loads(store.read_text()) if store.exists() else {}) | measured
     figures["machine"] = describe_machine()
     store.write_text(json.dumps(figures, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
     tables = [Part.from_json(figures[name]).to_markdown() for name in PARTS if name in figures]
