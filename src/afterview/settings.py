@@ -71,9 +71,10 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    # Before the door: what stands at it is said in the person's language too.
+    "django.middleware.locale.LocaleMiddleware",
     "afterview.web.door.guard",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
 ROOT_URLCONF = "afterview.web.urls"
@@ -95,7 +96,9 @@ STATICFILES_DIRS = [HERE / "web" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English"), ("de", "Deutsch"), ("fr", "Français"), ("es", "Español")]
+LANGUAGES = [("en-gb", "English"), ("de", "Deutsch"), ("fr", "Français")]
+LANGUAGE_COOKIE_NAME = "afterview-language"
+FORMAT_MODULE_PATH = ["afterview.web.formats"]
 LOCALE_PATHS = [HERE / "web" / "locale"]
 USE_I18N = True
 USE_TZ = True

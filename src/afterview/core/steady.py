@@ -15,7 +15,7 @@ from afterview.core.words import CheckIn, Interview, Reflection
 # How it is right now, 5 light to 1 heavy: words, never a grade; only ever compared with oneself.
 MOODS = {5: _("Light"), 4: _("Fine"), 3: _("In between"), 2: _("Low"), 1: _("Heavy")}
 # Optional beside it, 5 full to 1 empty.
-ENERGIES = {1: _("Empty"), 2: _("Low"), 3: _("In between"), 4: _("Good"), 5: _("Full")}
+ENERGIES = {1: _("Empty"), 2: _("Little"), 3: _("In between"), 4: _("Good"), 5: _("Full")}
 HEAVY = 1
 LOW = 2
 # A fall of three points of ten, on five words (evidence: the reliable change of one such item).

@@ -54,7 +54,7 @@ def describe_brief(brief: Brief, longest: int) -> dict[str, Any]:
     people = [f"{one.name}, {one.role}" if one.role else one.name for one in interview.interviewers]
     said = {
         "title": f"{interview.company}, {interview.role}",
-        "when": f"{date_format(starts, 'l j F Y')}, {date_format(starts, 'H:i')}" if starts else "",
+        "when": date_format(starts, gettext("l j F Y, H:i")) if starts else "",
         "place": place,
         "blank": brief.blank_line or gettext("Let me take a second to think of the right example."),
     }

@@ -54,7 +54,7 @@ def say_own_time(interview: Interview, now: datetime) -> str:
     if here.replace(tzinfo=None) == interview.starts_at.replace(tzinfo=None):
         return ""
     same_day = here.date() == interview.starts_at.date()
-    said = date_format(here, "H:i") if same_day else date_format(here, gettext("l j F, H:i"))
+    said = date_format(here, "TIME_FORMAT") if same_day else date_format(here, gettext("l j F, H:i"))
     return gettext("%(time)s where you are") % {"time": said}
 
 

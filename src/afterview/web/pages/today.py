@@ -121,7 +121,8 @@ def _draw(days: Days) -> SafeString:
 
 def _say_line(days: Days) -> str:
     lowest, latest = min(days.points, key=lambda point: point[1]), days.points[-1]
-    names = {"low": gettext(MOODS[lowest[1]]), "day": date_format(lowest[0], "j F"), "now": gettext(MOODS[latest[1]])}
+    day = date_format(lowest[0], "MONTH_DAY_FORMAT")
+    names = {"low": gettext(MOODS[lowest[1]]), "day": day, "now": gettext(MOODS[latest[1]])}
     return gettext("Lowest on %(day)s (%(low)s); latest: %(now)s.") % names
 
 

@@ -62,8 +62,8 @@
       button.textContent = button.getAttribute("data-copied");
     });
   });
-  // The offline page is kept on the device; what waits there is said on every page.
-  if ("serviceWorker" in navigator) { navigator.serviceWorker.register("/worker.js").catch(function () {}); }
+  // The offline page is kept on the device, anew when the language changes; what waits there is said on every page.
+  if ("serviceWorker" in navigator) { navigator.serviceWorker.register("/worker.js?" + document.documentElement.lang).catch(function () {}); }
   var waits = document.getElementById("waiting");
   if (waits) { try { waits.hidden = !JSON.parse(localStorage.getItem("afterview-waiting") || "[]").length; } catch (_) { } }
 })();

@@ -17,14 +17,14 @@ register = template.Library()
 
 @register.filter
 def day(value: date | datetime | None) -> str:
-    """12 November 2026, in its own zone."""
-    return date_format(value, "j F Y") if value else ""
+    """12 November 2026, in its own zone and the person's language."""
+    return date_format(value) if value else ""
 
 
 @register.filter
 def moment(value: datetime | None) -> str:
-    """Thursday 12 November 2026, 14:30, in its own zone."""
-    return f"{date_format(value, 'l j F Y')}, {date_format(value, 'H:i')}" if value else ""
+    """Thursday 12 November 2026, 14:30, in its own zone and the person's language."""
+    return date_format(value, gettext("l j F Y, H:i")) if value else ""
 
 
 @register.filter

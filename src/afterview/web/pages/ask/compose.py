@@ -3,7 +3,7 @@
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from afterview.core.letters.compose import Style
@@ -76,7 +76,7 @@ class StyleForm(forms.Form):
     )
     length = forms.ChoiceField(
         label=gettext_lazy("How long?"),
-        choices=[("short", gettext_lazy("Short")), ("full", gettext_lazy("Full"))],
+        choices=[("short", gettext_lazy("Short")), ("full", pgettext_lazy("length", "Full"))],
         widget=Choices(across=True),
     )
     language = forms.ChoiceField(

@@ -107,7 +107,7 @@ class InterviewForm(forms.Form):
         except NoSuchTime:
             later = (datetime.combine(day, hour) + timedelta(hours=1)).time()
             sentence = gettext("On %(day)s the clocks of %(city)s skip %(hour)s: they go forward. Choose %(later)s.")
-            names = {"day": date_format(day, "j F Y"), "city": name_zone(zone), "hour": f"{hour:%H:%M}"}
+            names = {"day": date_format(day), "city": name_zone(zone), "hour": f"{hour:%H:%M}"}
             self.add_error("hour", sentence % {**names, "later": f"{later:%H:%M}"})
             return None
 

@@ -192,4 +192,4 @@ def _day_rows(days: Days) -> list[tuple[str, str]]:
     """Check-ins and events as the table lists them, in order of time."""
     felt = [(at.date(), 1, str(words.MOODS[mood])) for at, mood in days.points]
     happened = [(on, 0, f"{words.HAPPENINGS[what]}, {company}") for on, what, company in days.events]
-    return [(date_format(on, "j F Y"), said) for on, _, said in sorted([*felt, *happened])]
+    return [(date_format(on), said) for on, _, said in sorted([*felt, *happened])]

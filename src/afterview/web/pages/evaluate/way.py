@@ -80,4 +80,4 @@ def _felt(pointer: Pointer) -> tuple[Line, ...]:
 
 
 def _day(on: date) -> str:
-    return date_format(on, "j F Y")
+    return date_format(on)

@@ -1,5 +1,6 @@
 """What the evaluation says, in words: headings, labels, what is not known, what would change it."""
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -125,8 +126,8 @@ def say_own(x: float | None) -> str:
 
 
 def say_mark(mark: float) -> str:
-    """A mark with at most one digit behind the point."""
-    return f"{mark:.1f}".removesuffix(".0")
+    """A mark with at most one digit behind the point, or the comma where the language has one."""
+    return number_format(f"{mark:.1f}".removesuffix(".0"))
 
 
 def say_them(side: int | None) -> str:

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from afterview.core.letters.wordings import LANGUAGES
 from afterview.flows.carry import SHORTEST
@@ -16,7 +18,9 @@ LETTERS = {
     "fr": _("French"),
     "es": _("Spanish"),
 }
-THEMES = (("auto", _("As this device")), ("light", _("Light")), ("dark", _("Dark")))
+THEMES = (("auto", _("As this device")), ("light", pgettext_lazy("theme", "Light")), ("dark", _("Dark")))
+# Each in its own words, so that a person finds theirs again on pages they cannot read.
+PAGES = (("", _("As this browser says")), *settings.LANGUAGES)
 
 
 class YouForm(forms.Form):
@@ -33,8 +37,9 @@ class YouForm(forms.Form):
 
 
 class LookForm(forms.Form):
-    """Light or dark, and whether names are blurred."""
+    """The pages' language, light or dark, and whether names are blurred."""
 
+    pages = forms.ChoiceField(label=_("Language of the pages"), choices=PAGES, required=False)
     theme = forms.ChoiceField(label=_("Light or dark"), choices=THEMES, widget=Choices(across=True))
     discreet = forms.BooleanField(
         label=_("Discreet: blur names and words until you point at them, and call the tab “Notes”"), required=False

@@ -53,12 +53,16 @@ def show_yours(request: Request) -> HttpResponse:
 
 @require_POST
 def keep_look(request: Request) -> HttpResponse:
-    """Keeps theme and discreet mode in cookies, so that every page comes right from the server."""
+    """Keeps language, theme and discreet mode in cookies, so that every page comes right from the server."""
     form = LookForm(request.POST)
     if not form.is_valid():
         return _show(request, YouForm(initial=_start(request)), form, status=422)
     response = see_other("yours", query="done=look", fragment="done")
-    kept = {"afterview-theme": form.cleaned_data["theme"], "afterview-discreet": "on" * form.cleaned_data["discreet"]}
+    kept = {
+        settings.LANGUAGE_COOKIE_NAME: form.cleaned_data["pages"],
+        "afterview-theme": form.cleaned_data["theme"],
+        "afterview-discreet": "on" * form.cleaned_data["discreet"],
+    }
     for name, value in kept.items():
         response.set_cookie(
             name,
@@ -89,7 +93,8 @@ def _show(request: Request, form: YouForm, look: LookForm | None = None, status:
     holdings = measure_journal(request.candidate)
     context = {
         "form": form,
-        "look": look or LookForm(initial=frame(request)),
+        "look": look
+        or LookForm(initial=frame(request) | {"pages": request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")}),
         "reader": ReaderForm(initial={"learns": request.candidate.learns}),
         "draft": DRAFT,
         "holdings": holdings,
