@@ -36,7 +36,7 @@ def _read_cited(path: Path) -> tuple[str, ...]:
         listed = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise BadInput(f"{path} cannot be read ({error.strerror}). Name another file with --cited.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadInput(f'{path} is not a JSON list. Write it like ["calm", "too few numbers"].') from error
     points = [_words(point) for point in listed] if isinstance(listed, list) else []
     if not isinstance(listed, list) or None in points:

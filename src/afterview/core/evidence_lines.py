@@ -36,7 +36,7 @@ def read_lines(lines: Iterable[str]) -> dict[str | None, list[Evidence]]:
 def _read_line(line: str) -> tuple[str | None, Evidence]:
     try:
         fields = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadEvidence("this is not JSON. Put one object on each line.") from error
     if not isinstance(fields, dict):
         raise BadEvidence('this is not an object. Put one object like {"area": …} on each line.')
