@@ -2,10 +2,11 @@
 
 import importlib
 import json
-import platform
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+from bench.machine import describe_machine, describe_moment
 from bench.table import Part
 
 PARTS = (
@@ -15,10 +16,12 @@ PARTS = (
     "evaluate",
     "insights",
     "pages",
+    "growth",
     "kill",
     "outbox",
     "bring_in",
     "hostile",
+    "mutants",
     "practice",
     "transcripts",
 )
@@ -31,16 +34,19 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"There is no part {unknown[0]!r}. The parts are: {', '.join(PARTS)}.", file=sys.stderr)
         return 2
-    store = DOCS / "figures.json"
-    figures: dict[str, object] = json.loads(store.read_text()) if store.exists() else {}
+    measured: dict[str, object] = {}
     for name in names or PARTS:
-        part: Part = importlib.import_module(f"bench.{name}").measure()
-        figures[name] = part.to_json()
+        moment = describe_moment()
+        part: Part = replace(importlib.import_module(f"bench.{name}").measure(), measured=moment)
+        measured[name] = part.to_json()
         print(part.to_markdown(), flush=True)
-    figures["machine"] = f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}"
+    store = DOCS / "figures.json"
+    # Read only now: another part may have been measured meanwhile.
+    figures = (json.loads(store.read_text()) if store.exists() else {}) | measured
+    figures["machine"] = describe_machine()
     store.write_text(json.dumps(figures, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
     tables = [Part.from_json(figures[name]).to_markdown() for name in PARTS if name in figures]
-    heading = f"# Figures\n\nWritten by `script/bench` on {figures['machine']}.\n\n"
+    heading = f"# Figures\n\nWritten by `script/bench`. {figures['machine']}.\n\n"
     (DOCS / "figures.md").write_text(heading + "\n\n".join(tables) + "\n")
     return 0
 

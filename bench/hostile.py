@@ -1,7 +1,8 @@
 """Hostile inputs for every parser of foreign bytes: mutated seeds, each read where and as the product reads it.
 
-AFTERVIEW_HOSTILE says how many for each parser (100,000 unless told); each is made anew from its number, so a fault
-can be repeated: `python -m bench.hostile mail 4711` writes that input to standard output (of an archive only on the
+AFTERVIEW_HOSTILE says how many for each parser (100,000 unless told), AFTERVIEW_HOSTILE_SECONDS after how long a parser
+is left (never unless told): the table says how many it was. Each is made anew from its number, so a fault can be
+repeated: `python -m bench.hostile mail 4711` writes that input to standard output (of an archive only on the
 same day: it holds the invented example, whose days are counted from today).
 """
 
@@ -18,56 +19,17 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from math import inf
 from pathlib import Path
 
+from bench.hostile_seeds import ICS, LINES, PAGE, SHARDS, SHEET, STORIES, TEXT, TRANSCRIPTS
 from bench.table import Part
 
-USUAL = 100_000
+LIMITS = {"AFTERVIEW_HOSTILE": 100_000, "AFTERVIEW_HOSTILE_SECONDS": inf}
 MOST_SECONDS = 2.0
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 LETTERS = Path(__file__).parents[1] / "tests" / "letters"
 KEPT = Path(__file__).parents[1] / "tests" / "hostile"
-# What once broke some parser, or is known to: dropped into the seeds at random places.
-SHARDS = [
-    b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\r\n\r\n", b"\n\n", b"\r", b"=?utf-8?B?", b"=?rot13?Q?a?=",
-    b"charset=zz", b"name*=", b"name*0*=x''", b"boundary=", b"--b\r\n",
-    b"Content-Type: multipart/mixed; boundary=b\r\n\r\n", b"(" * 500, b";a=b" * 800, b"To: (c):\n", b"=" * 300,
-    b"<" * 400, b"<!--", b"<div hidden>" * 60, b"</" * 80, b"&#x110000;", b"&" * 200, b"<![CDATA[", b"]]>",
-    b"FREQ=SECONDLY", b"INTERVAL=0", b"RRULE:FREQ=DAILY;COUNT=99999999\r\n", b"DTSTART:99999999T999999Z\r\n",
-    b"DURATION:P9999999999W\r\n", b"TZID=../../etc/passwd", b"BEGIN:VEVENT\r\n" * 60, b"EXDATE:20260101\r\n" * 300,
-    b"[" * 3000, b'{"a":' * 800, b"1e999", b"-1", b"9" * 5000, b"NaN", b"null", b"\xed\xa0\x80",
-    b"\xf4\x90\x80\x80", "\u202e".encode(), "\u0130".encode() * 40, b"%s%n", b"From ", b"\nFrom x Mon\n",
-    b"PK\x01\x02", b"PK\x05\x06", b"../../", b"Date: Mon, 32 Jan 0000 99:99:99 +9999\n", b"\t " * 400, b"a" * 4000,
-]  # fmt: skip
-ICS = b"""BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\nBEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\nBEGIN:STANDARD\r
-DTSTART:19701025T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r
-END:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\nUID:1@x\r\nDTSTART;TZID=Europe/Berlin:20261201T100000\r\nDURATION:PT45M\r
-SUMMARY:Interview: Planner at Northwind\r\nLOCATION:Video\r\nATTENDEE;CN="Sam Okoro":mailto:sam@northwind.example\r
-DESCRIPTION:You meet Sam Okoro\\, Head of Planning\\n\\nhttps://meet.example/x\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"""
-PAGE = b"""<!doctype html><html><head><title>Planner</title><script type="application/ld+json">
-{"@context":"https://schema.org","@graph":[{"@type":"JobPosting","title":"Planner",
-"description":"&lt;p&gt;You plan. &lt;ul&gt;&lt;li&gt;Three years of planning&lt;/li&gt;",
-"skills":["Excel","German"],"qualifications":{"name":"A degree"}}]}</script></head><body><h1>Planner</h1>
-<ul><li>You bring three years of planning.</li><li>Nice to have: SQL</li></ul>
-<table><tr><td>Berlin</td></tr></table></body></html>"""
-TEXT = b"""Hi Jo,\n\nThank you for coming on 12 November 2026 at 14:30 CET. We liked your example about the outage;
-next time, begin with the result. You meet Sam Okoro, Head of Planning, and Ana. https://meet.example/x (45 minutes)\n
-> On Mon, you wrote\n> hi\n"""
-LINES = b"""{"area":"clarity","source":"interviewer","interview":"a","rating":4,"on":"2026-11-01","person":"Jo"}
-{"area":"clarity","source":"own","rating":2,"on":"2026-11-02"}\n"""
-TRANSCRIPTS = [
-    b"WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\n<v Sam Lee>Tell me about a time you fixed it.</v>\n\n"
-    b"00:00:05.000 --> 00:01:05.000\n<v Jo Park>Last March I split the file in four. All were paid on time.</v>\n",
-    b"1\n00:00:01,000 --> 00:00:04,000\nSam: Why us?\n\n2\n00:00:05,000 --> 00:00:09,000\nJo: I like the team.\n",
-    b"Sam Lee  0:01\nWhy us?\n\nJo Park  0:05\nI like the team.\n\nSam Lee  0:09\nThank you.\n",
-    b"Can you tell me about your last job? Yes, I worked at the desk. Why did you leave? I moved house.\n",
-]
-STORIES = [
-    b'{"work":[{"name":"Shop","position":"Clerk","highlights":["I cut the queue by half.","I kept the keys."]}],'
-    b'"projects":[{"name":"Till","description":"Slow","highlights":["I fixed it","fast now"]}]}',
-    b'title;situation;action;result\nTill;"At the shop";I sold on;"\'=nobody left"\nKeys;;I came back;\n',
-]
-SHEET = b"Afterview sheet 1\nFrom: Sam\nDay: 2026-11-20\nexamples 4\nclarity 3.5\nGood: Calm\nEnd: 2 marks\n"
 
 
 @dataclass(frozen=True)
@@ -213,10 +175,13 @@ PARSERS = {
     "html": Parser(_html, lambda: [PAGE], "child"),
     "advert": Parser(_advert, lambda: [PAGE, ICS, TEXT], "child"),
     "text": Parser(_text, lambda: [TEXT, PAGE], "in place"),
-    "transcript": Parser(_transcript, lambda: TRANSCRIPTS, "child"),
-    "stories": Parser(_stories, lambda: STORIES, "child"),
+    "transcript, VTT": Parser(_transcript, lambda: TRANSCRIPTS[:1], "child"),
+    "transcript, SRT": Parser(_transcript, lambda: TRANSCRIPTS[1:2], "child"),
+    "transcript, text": Parser(_transcript, lambda: TRANSCRIPTS[2:], "child"),
+    "stories, JSON": Parser(_stories, lambda: STORIES[:1], "child"),
+    "stories, CSV": Parser(_stories, lambda: STORIES[1:], "child"),
     "sheet": Parser(_sheet, lambda: [SHEET], "child"),
-    "evidence": Parser(_evidence, lambda: [LINES], "in place"),
+    "evidence, JSON Lines": Parser(_evidence, lambda: [LINES], "in place"),
     "zip of mails": Parser(_zip_of_mails, _zips, "in place"),
     "archive": Parser(_archive, _archives, "in place"),
 }
@@ -247,15 +212,22 @@ def mutate(seeds: Sequence[bytes], chance: random.Random) -> bytes:
     return bytes(made[:400_000])
 
 
-def attack(name: str, count: int) -> Told:
-    """Reads so many inputs by the parser of that name."""
+def file_name(name: str) -> str:
+    """How a kept input of a parser begins in tests/hostile."""
+    return name.replace(",", "").replace(" ", "-")
+
+
+def attack(name: str, count: int, seconds: float = inf) -> Told:
+    """Reads so many inputs by the parser of that name, or as many as the seconds allow."""
     from afterview.limited import NotRead
 
     parser, told = PARSERS[name], Told()
     seeds = parser.seeds()
-    kept = [path.read_bytes() for path in sorted(KEPT.glob(f"{name.replace(' ', '-')}-*"))]
+    kept = [path.read_bytes() for path in sorted(KEPT.glob(f"{file_name(name)}-*"))]
     begun = time.monotonic()
     for number in range(-len(kept), count):
+        if time.monotonic() - begun > seconds:
+            break
         raw = kept[number] if number < 0 else mutate(seeds, random.Random(f"{name} {number}"))
         at, spent = time.perf_counter(), time.process_time()
         try:
@@ -281,16 +253,15 @@ def attack(name: str, count: int) -> Told:
 
 def measure() -> Part:
     """Every parser's table row; faults go to standard error with their numbers."""
-    count = int(os.environ.get("AFTERVIEW_HOSTILE") or USUAL)
+    count, seconds = (float(os.environ.get(name) or usual) for name, usual in LIMITS.items())
     start_django()
     rows = []
     for name, parser in PARSERS.items():
-        told = attack(name, count)
+        told = attack(name, int(count), seconds)
         print("\n".join(told.faults[:20]), file=sys.stderr)
-        rows.append(
-            (name, parser.where, f"{count:,}", str(told.bad), f"{told.answers['refused']:,}", f"{told.slowest:.2f} s",
-             f"{count / told.seconds:,.0f}")
-        )  # fmt: skip
+        inputs = told.answers.total()
+        figures = (f"{inputs:,}", str(told.bad), f"{told.answers['read']:,}", f"{told.answers['refused']:,}")
+        rows.append((name, parser.where, *figures, f"{told.slowest:.2f} s", f"{inputs / told.seconds:,.0f}"))
     here = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     return Part(
@@ -300,12 +271,15 @@ def measure() -> Part:
             "where",
             "inputs",
             "uncaught, > 2 s or > 256 MB",
+            "read",
             "refused in a sentence",
             "slowest",
             "a second",
         ),
         rows=tuple(rows),
-        note=f"Mutated seeds, made anew from their numbers. Most memory: {here} MB here, {child} MB in a child.",
+        note="Mutated seeds, made anew from their numbers, and what once broke a parser. The slowest is by the clock "
+        "on a shared machine; too long is by the processor. No PDF is read anywhere, so it has no row. "
+        f"Most memory: {here} MB here, {child} MB in a child.",
     )
 
 

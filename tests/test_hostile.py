@@ -5,7 +5,7 @@ import time
 import pytest
 
 from afterview.reader import read
-from bench.hostile import KEPT, PARSERS, attack
+from bench.hostile import KEPT, PARSERS, attack, file_name
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ def test_hostile_input_is_read_or_refused_in_a_sentence(name: str) -> None:
 
 
 def test_what_once_broke_a_parser_is_kept() -> None:
-    names = {name.replace(" ", "-") for name in PARSERS}
+    names = {file_name(name) for name in PARSERS}
     assert len(list(KEPT.iterdir())) >= 4
     assert all(any(path.name.startswith(name) for name in names) for path in KEPT.iterdir())
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from afterview.core.backups import Backup, Why, choose_kept, holds, is_due, stays_until
+from afterview.core.backups import Backup, Why, choose_kept, is_due, stays_until
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
@@ -65,8 +65,3 @@ def test_how_long_one_stays() -> None:
     last = max(day for day in range(0, 400, 3) if "0" in choose_kept(days[: day // 3 + 1]))
     before, after = days[last // 3].made_at.date(), days[last // 3 + 1].made_at.date()
     assert before < stays_until(days[0].made_at) <= after
-
-
-def test_what_may_hold_a_deleted_word() -> None:
-    assert holds(made(1), NOW - timedelta(days=2))
-    assert not holds(made(3), NOW - timedelta(days=2))

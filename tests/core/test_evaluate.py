@@ -14,7 +14,7 @@ from afterview.core.evaluate import evaluate, evaluate_over_time, weigh_pieces
 from afterview.core.evaluation import Evaluation, Unknown
 from afterview.core.evidence import Evidence, Source
 from afterview.core.labels import Label
-from afterview.core.weighing import Clock, own_gap, weigh_own
+from afterview.core.weighing import Clock, Heard, OwnGap, weigh_own, weigh_together
 from afterview.core.words import Direction
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
@@ -79,16 +79,20 @@ def test_own_one_alone() -> None:
     assert (seen.label, seen.direction) == (Label.OWN_IMPRESSION, None)
 
 
-def test_own_one_but_interviewer_four_elsewhere_so_that_no_gap_is_known() -> None:
-    seen = view(own(1, "2"), mark(4))
+@pytest.mark.parametrize("interview", ["1", "2"])
+def test_own_one_but_interviewer_four_and_no_other_area_to_learn_a_gap_from(interview: str) -> None:
+    seen = view(own(1, interview), mark(4))
     assert seen.p == pytest.approx(0.68, abs=0.005)
     assert seen.direction is None
 
 
-def test_own_one_but_interviewer_four_in_the_same_interview_moves_further_to_them() -> None:
-    evaluation = evaluate([own(1), mark(4)], NOW)
-    assert evaluation.gap == pytest.approx(-3 / 5)
-    assert evaluation.areas["structure"].p == pytest.approx(0.728, abs=0.001)
+def test_a_gap_in_other_areas_moves_further_to_them() -> None:
+    elsewhere = [piece for number in "34567" for piece in (own(1, number), mark(4, interview=number))]
+    evaluation = evaluate([own(1), mark(4), *(piece._replace(area="rapport") for piece in elsewhere)], NOW)
+    assert evaluation.gap == -1
+    seen = evaluation.areas["structure"]
+    assert seen.gap == pytest.approx(0.32**2 / (0.32**2 + 0.5**2) * -1)
+    assert seen.p == pytest.approx(0.704, abs=0.001)
 
 
 @pytest.mark.parametrize(("raters", "weight"), [(1, 1.0), (2, 1.30), (3, 1.45), (4, 1.53)])
@@ -122,12 +126,16 @@ def test_formula_by_hand() -> None:
         own(2, "2"),
         own(4, "3"),
         own(4, "4"),
+        own(4, "5"),
         mark(3.5, Source.COUNT, "2"),
         mark(4, Source.PRACTICE, ""),
     ]
-    gap = (-1 - -0.5) / 5
-    weights = [0.7 * 0.56 / 0.43, 0.4 * 0.5**0.5, 0.5 / 3, 0.5 / 3, 0.5 / 3, 0.6, 0.4]
-    marks = [2, -0.5, -1 - gap, 1 - gap, 1 - gap, 0.5, 1]
+    marks = [2, -0.5, -1, 1, 1, 1, 0.5, 1]
+    published = [0.7 * 0.56 / 0.43, 0.4 * 0.5**0.5, *[0.75 / 4] * 4, 0.6, 0.4]
+    # Variances: each interview's own, less the .02 that both share; then the shared part once.
+    apart = [1 / (0.56 / weight - 0.02) for weight in published[:2]]
+    together = 0.56 / (0.02 + 1 / sum(apart))
+    weights = [together * weight / sum(apart) for weight in apart] + published[2:]
     total = 0.56 / 0.44 + sum(weights)
     mean = sum(w * x for w, x in zip(weights, marks, strict=True)) / total
     sd = 0.9 * (0.56 / total) ** 0.5
@@ -137,11 +145,12 @@ def test_formula_by_hand() -> None:
     assert seen.p == pytest.approx(NormalDist().cdf(mean / sd))
     assert (seen.low, seen.high) == pytest.approx((mean - 1.645 * sd, mean + 1.645 * sd), abs=0.001)
     assert seen.interviews == 2
-    weighed = weigh_pieces(seen, gap, NOW)
+    weighed = weigh_pieces(seen, NOW)
+    assert seen.weight == pytest.approx(sum(published))
     assert sum(piece.weight for piece in weighed) == pytest.approx(seen.weight)
     assert len(weighed) == len(evidence)
-    assert seen.you == pytest.approx(1 / 3)
-    assert seen.them == pytest.approx((weights[0] * 2 - 0.5 * weights[1]) / (weights[0] + weights[1]))
+    assert seen.you == pytest.approx(1 / 2)
+    assert seen.them == pytest.approx((published[0] * 2 - 0.5 * published[1]) / sum(published[:2]))
 
 
 # --- labels ----------------------------------------------------------------------------------------------------------
@@ -268,9 +277,26 @@ def test_every_scored_area_is_there_and_silence_is_not_neutral() -> None:
 
 def test_gap_is_clipped_and_needs_pairs() -> None:
     pairs = [piece for n in range(40) for piece in (own(5, str(n)), mark(1, interview=str(n)))]
-    assert own_gap(pairs, USUAL) == 1
-    assert own_gap([own(5), mark(1, interview="2")], USUAL) == 0
-    assert own_gap([own(5), mark(1, quality=0)], USUAL) == 0
+    assert OwnGap(pairs, USUAL).overall == 1
+    assert OwnGap([own(5), mark(1, interview="2")], USUAL).overall == 0
+    assert OwnGap([own(5), mark(1, quality=0)], USUAL).overall == 0
+
+
+def test_gap_of_an_area_is_learned_in_the_others() -> None:
+    here = [own(2), mark(4)]
+    there = [own(4, area="rapport"), mark(3, area="rapport"), own(4, "2", area="rapport")]
+    gap = OwnGap([*here, *there], USUAL)
+    assert gap.overall == pytest.approx((-2 + 1) / 6)
+    assert gap.elsewhere("structure") == pytest.approx(USUAL.gap_share * 1 / 5)
+    assert gap.elsewhere("rapport") == pytest.approx(USUAL.gap_share * -2 / 5)
+    assert gap.elsewhere("examples") == pytest.approx(USUAL.gap_share * gap.overall)
+
+
+@pytest.mark.parametrize(("interviews", "weight"), [(1, 1.0), (2, 1.931), (5, 4.375), (1000, 27.264)])
+def test_many_interviews_never_say_more_than_their_shared_part_lets_them(interviews: int, weight: float) -> None:
+    heard = [Heard(1.0, 1.0, 1, 0, TODAY)] * interviews
+    assert sum(weigh_together(heard, USUAL)) == pytest.approx(weight, abs=0.005)
+    assert weigh_together(heard, replace(USUAL, halo=0.0)) == [1.0] * interviews
 
 
 def test_constants_can_be_changed() -> None:
@@ -342,7 +368,7 @@ def test_panel_of_three_weighs_less_than_two_separate_interviews(rating: float, 
 
 
 @few
-@given(st.lists(st.integers(0, 900), min_size=1, max_size=30), st.sampled_from([(0.25, 0.5), (0.6, 1.2), (0.4, 0.8)]))
+@given(st.lists(st.integers(0, 900), min_size=1, max_size=30), st.sampled_from([(0.25, 0.75), (0.6, 1.2), (0.4, 0.8)]))
 def test_caps_hold(ages: list[int], weight_and_cap: tuple[float, float]) -> None:
     weight, cap = weight_and_cap
     evidence = [own(4, str(n), on=TODAY - timedelta(days=age)) for n, age in enumerate(ages)]

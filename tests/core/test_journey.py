@@ -215,3 +215,10 @@ def test_thanked_reads_as_done() -> None:
 
 def test_reminder_keeps_the_reply_as_what_comes_next() -> None:
     assert ("Their reply", "next") in marks(replace(ASKED, asked_on=days(-8)))
+
+
+@pytest.mark.parametrize("seen", [NEW, replace(NEW, held_on=days(1)), HELD, NO, REPLIED, READ, THANKED])
+def test_every_step_says_what_it_is_and_why_and_what_to_press(seen: JourneySeen) -> None:
+    step = next_step(seen, TODAY)
+    assert step is not None
+    assert all(text and text.strip() for text in (step.heading, step.sentence, step.action))

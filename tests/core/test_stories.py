@@ -123,6 +123,11 @@ class TestParts:
         assert read_parts(told).verdict is Verdict.SUFFICIENT
         assert read_parts(told).missing == ()
 
+    def test_a_clear_action_and_result_without_a_situation_are_thin(self) -> None:
+        told = self.story(action="I called every family myself.", result="All 12 came.")
+        assert read_parts(told).result == 2
+        assert read_parts(told).verdict is Verdict.THIN
+
     def test_empty_parts_are_named(self) -> None:
         told = self.story(action="I put the rotas on one sheet.")
         assert set(read_parts(told).missing) == {"situation", "task", "result", "learning"}

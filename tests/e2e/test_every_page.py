@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.e2e.conftest import Server, enter
 from tests.e2e.pages import WIDTHS, crawl
@@ -40,6 +40,23 @@ HEADINGS = (
 )
 
 
+def find_faults(page: Page, address: str) -> list[str]:
+    """What axe finds on the page as it is now, and what axe misses."""
+    faults: list[str] = []
+    for name, script in (
+        ("sideways", SIDEWAYS),
+        ("small", SMALL_TARGETS),
+        ("faint", FAINT_FIELDS),
+        ("inline", INLINE),
+        ("headings", HEADINGS),
+    ):
+        faults += [f"{address}: {name}: {fault}" for fault in page.evaluate(script)]
+    for violation in Axe().run(page).response["violations"]:
+        nodes = "; ".join(node["html"][:120] for node in violation["nodes"][:3])
+        faults.append(f"{address}: axe: {violation['id']}: {nodes}")
+    return faults
+
+
 @pytest.fixture(scope="module")
 def addresses(browser: Browser, example_server: Server) -> Iterator[list[str]]:
     context, page = enter(browser, example_server)
@@ -64,17 +81,7 @@ def test_page_is_open_to_everyone(
         response = page.goto(example_server.root + address)
         assert response is not None
         assert response.status == 200, address
-        for name, script in (
-            ("sideways", SIDEWAYS),
-            ("small", SMALL_TARGETS),
-            ("faint", FAINT_FIELDS),
-            ("inline", INLINE),
-            ("headings", HEADINGS),
-        ):
-            faults += [f"{address}: {name}: {fault}" for fault in page.evaluate(script)]
-        for violation in Axe().run(page).response["violations"]:
-            nodes = "; ".join(node["html"][:120] for node in violation["nodes"][:3])
-            faults.append(f"{address}: axe: {violation['id']}: {nodes}")
+        faults += find_faults(page, address)
         faults += [f"{address}: console: {line}" for line in told]
         told.clear()
     context.close()

@@ -1,15 +1,20 @@
 """A form without JavaScript that is sent twice saves once, and going back to it leads to what it saved."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from afterview.core.words import Interview
+from afterview.core.words import Interview, Story
 from afterview.flows.capture import delete_interview, save_interview
 from afterview.flows.drafts import find_saved, make_mark
+from afterview.flows.month import save_month
+from afterview.flows.prepare import save_story
+from afterview.flows.steady import save_check_in, save_keepsake
 from afterview.store import models
+from afterview.web.pages.capture import views
 
 pytestmark = pytest.mark.django_db
 TYPED = {"company": "Northwind", "role": "Planner", "people": "1"}
@@ -85,3 +90,39 @@ def test_marks_are_no_drafts_and_go_after_a_week(visitor: Any, candidate: Any, n
     assert find_saved(candidate, old) is None
     assert find_saved(candidate, new) is not None
     assert count_drafts(candidate) == 0
+
+
+def test_a_check_in_a_text_and_a_month_sent_twice_count_once(candidate: Any, now: Any) -> None:
+    there = save_interview(candidate, Interview(company="Northwind", role="Planner"), now)
+    for later in (timedelta(), timedelta(minutes=1), timedelta(hours=2)):
+        save_check_in(candidate, 2, "tired", now + later, there)
+        save_keepsake(candidate, "values", "My choir", now + later, there)
+        save_month(candidate, {"hard": 3}, now + later)
+    for model in (models.CheckIn, models.Keepsake, models.Month):
+        # The last was meant: two hours had gone by.
+        assert model.objects.count() == 2
+    save_check_in(candidate, 3, "tired", now + timedelta(hours=2), there)
+    assert models.CheckIn.objects.count() == 3
+
+
+def test_a_new_story_sent_twice_is_saved_once(candidate: Any, now: Any) -> None:
+    told = Story(title="The lorry", action="I rang three hauliers", areas=("reliability",), added_on=now.date())
+    first = save_story(candidate, told)
+    assert save_story(candidate, told) == first
+    other = save_story(candidate, replace(told, result="All shops opened"))
+    assert other != first
+    # Made alike on purpose: an earlier story stays what it is.
+    assert save_story(candidate, replace(told, id=other)) == other
+    assert models.Story.objects.count() == 2
+
+
+def test_a_deletion_that_was_stopped_half_way_is_finished_when_sent_again(
+    visitor: Any, candidate: Any, now: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = save_interview(candidate, Interview(company="Northwind", role="Planner"), now)
+    forgotten: list[object] = []
+    monkeypatch.setattr(views, "forget_backups", lambda *_: forgotten.append(gone))
+    for _ in range(2):
+        assert visitor.post(f"/interviews/{gone}/delete/", {"backups": "1"}).status_code == 303
+    assert forgotten == [gone, gone]
+    assert visitor.post(f"/interviews/{gone}/delete/").status_code == 404

@@ -13,16 +13,22 @@ from typing import IO, TYPE_CHECKING
 
 from afterview.cli import BadInput
 from afterview.cli.journal import add_folder, open_journal
+from afterview.cli.passphrase import add_descriptor, read_passphrase
 from afterview.cli.progress import Progress
 
 if TYPE_CHECKING:
     from afterview.core.words import Candidate
+
+# How every file that age encrypted begins.
+AGE = b"age-encryption.org/v1"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.add_argument("file", metavar="FILE.zip", type=Path, help="where to write; an earlier export is replaced")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--passphrase", action="store_true", help="encrypt it with age under a passphrase (asked for)")
+    add_descriptor(parser)
     add_folder(parser)
 
 
@@ -30,7 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Exports; returns 0. The file is there whole or not at all, readable by its owner only."""
     path: Path = arguments.file.expanduser()
     _refuse_strange(path)
-    rows, fault = _export(open_journal(arguments.data), path)
+    passphrase = read_passphrase(arguments, is_new=True) if arguments.passphrase else None
+    rows, fault = _export(open_journal(arguments.data), path, passphrase)
     if arguments.json:
         print(json.dumps({"file": str(path), "bytes": path.stat().st_size, "rows": rows}))
     else:
@@ -44,21 +51,30 @@ def run(arguments: argparse.Namespace) -> int:
 def _refuse_strange(path: Path) -> None:
     if path.is_dir() or not path.parent.is_dir():
         raise BadInput(f"{path} cannot be written. Name a file in a folder that exists, like journal.zip.")
-    if path.exists() and path.stat().st_size and not zipfile.is_zipfile(path):
+    if path.exists() and path.stat().st_size and not (zipfile.is_zipfile(path) or _is_encrypted(path)):
         raise BadInput(f"{path} is there already and is no export. Name another file.")
 
 
-def _export(candidate: "Candidate", path: Path) -> tuple[dict[str, int], str]:
+def _is_encrypted(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(AGE)) == AGE
+
+
+def _export(candidate: "Candidate", path: Path, passphrase: str | None) -> tuple[dict[str, int], str]:
     """Rows by table, and the sentence of what was wrong when the file was read back."""
     # Reason for imports here: they need Django started.
     from django.db import DatabaseError
 
-    from afterview.flows.carry import CarryError, export_journal, measure_journal
+    from afterview.flows.carry import CarryError, WeakPassphrase, export_journal, export_sealed, measure_journal
 
     try:
         with _whole_or_nothing(path) as file, Progress("Exporting") as tell:
             try:
+                if passphrase is not None:
+                    return export_sealed(candidate, file, passphrase, tell).rows, ""
                 return export_journal(candidate, file, tell).rows, ""
+            except WeakPassphrase as error:
+                raise BadInput(str(error)) from error
             except CarryError as error:
                 return measure_journal(candidate).contents.rows, str(error)
     except OSError as error:

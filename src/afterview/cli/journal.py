@@ -35,6 +35,7 @@ def open_journal(folder: Path | None) -> "Candidate":
     from django.conf import settings
     from django.db import DatabaseError
 
+    from afterview.flows.backups import CarryError
     from afterview.flows.journal import open_journal as open_in
 
     try:
@@ -43,5 +44,10 @@ def open_journal(folder: Path | None) -> "Candidate":
         raise BadInput(
             f"The folder {settings.DATA} cannot be used ({error.strerror}). Name another with --data."
         ) from error
+    except CarryError as error:
+        raise BadInput(str(error)) from error
     except DatabaseError as error:
-        raise BadInput(f"The journal in {settings.DATA} cannot be opened: {error}.") from error
+        raise BadInput(
+            f"The journal in {settings.DATA} cannot be opened: {error}."
+            " `afterview restore --list` shows its backups; `afterview restore latest` puts the latest in its place."
+        ) from error

@@ -1,4 +1,4 @@
-"""`afterview restore FILE.zip`: an exported journal into an empty one."""
+"""`afterview restore`: an exported journal into an empty one, or a backup in the journal's place."""
 
 import argparse
 import contextlib
@@ -11,24 +11,39 @@ from shutil import copyfileobj
 from typing import IO, TYPE_CHECKING
 
 from afterview.cli import BadInput
+from afterview.cli.backups import LATEST, list_backups, restore_backup
 from afterview.cli.journal import add_folder, open_journal
+from afterview.cli.passphrase import add_descriptor, read_passphrase
 from afterview.cli.progress import Progress
 
 if TYPE_CHECKING:
     from afterview.core.words import Candidate
 
+SUFFIX = ".backup"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
-    parser.add_argument("file", metavar="FILE.zip", help="an exported journal, or - for standard input")
+    parser.add_argument(
+        "file",
+        metavar="FILE.zip",
+        nargs="?",
+        help="an exported journal, - for standard input, the name of a backup, or “latest” for the latest backup",
+    )
+    parser.add_argument("--list", action="store_true", help="list the backups and restore nothing")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    add_descriptor(parser)
     add_folder(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Restores; returns 0. All of it is in the journal then; with any fault, nothing is changed."""
+    if arguments.list or (arguments.file or "").endswith(SUFFIX) or arguments.file == LATEST:
+        return list_backups(arguments) if arguments.list else restore_backup(arguments)
+    if not arguments.file:
+        raise BadInput("Name the file to restore, or “latest” for the latest backup; --list shows the backups.")
     with _open(arguments.file) as file:
-        rows = _restore(open_journal(arguments.data), file)
+        rows = _restore(open_journal(arguments.data), file, arguments)
     if arguments.json:
         print(json.dumps({"file": arguments.file, "rows": rows}))
     else:
@@ -36,13 +51,15 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _restore(candidate: "Candidate", file: IO[bytes]) -> dict[str, int]:
+def _restore(candidate: "Candidate", file: IO[bytes], arguments: argparse.Namespace) -> dict[str, int]:
     # Reason for imports here: they need Django started.
     from django.db import DatabaseError
 
-    from afterview.flows.carry import CarryError, JournalNotEmpty, restore_journal
+    from afterview.flows.carry import CarryError, JournalNotEmpty, is_sealed_file, restore_journal, unseal_file
 
     try:
+        if is_sealed_file(file):
+            file = unseal_file(file, read_passphrase(arguments))
         with Progress("Restoring") as tell:
             return restore_journal(candidate, file, tell).rows
     except JournalNotEmpty as error:

@@ -34,7 +34,9 @@ def run(arguments: argparse.Namespace) -> int:
     import waitress
     from django.conf import settings
 
+    from afterview.flows.backups import can_back_up, keep_backing_up
     from afterview.flows.door import Door
+    from afterview.flows.place import say_place
     from afterview.wsgi import application
 
     door = Door(settings.DOOR_FOLDER)
@@ -42,6 +44,11 @@ def run(arguments: argparse.Namespace) -> int:
     root = f"https://{settings.HOST}" if settings.IS_HOSTED else f"http://127.0.0.1:{port}"
     address = f"{root}/door/?token={door.issue_token()}"
     print("Afterview is open. Close it with Ctrl-C.", flush=True)
+    if can_back_up():
+        backing_up = (settings.DATA, settings.CLOCK, threading.Event().wait)
+        threading.Thread(target=keep_backing_up, args=backing_up, daemon=True).start()
+        if place := say_place(settings.DATA):
+            print(place, file=sys.stderr, flush=True)
     if arguments.no_browser or settings.IS_HOSTED:
         print(address, flush=True)
     else:

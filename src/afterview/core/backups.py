@@ -77,11 +77,6 @@ def stays_until(made_at: datetime) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
-def holds(backup: Backup, since: datetime) -> bool:
-    """Whether a backup may hold words that were in the journal from `since` until now."""
-    return backup.made_at >= since
-
-
 def _day(day: date) -> object:
     return day
 

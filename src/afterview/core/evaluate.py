@@ -14,7 +14,7 @@ from afterview.core.evaluation import AreaView, Evaluation, Unknown
 from afterview.core.evidence import Evidence, Source, is_partners
 from afterview.core.labels import Grounds, Label, could_hold, decide_label, direction_of
 from afterview.core.priorities import choose_asked, choose_focus, choose_keep
-from afterview.core.weighing import Clock, Heard, Weighed, hear, own_gap, weigh_heard, weigh_own
+from afterview.core.weighing import Clock, Heard, OwnGap, Weighed, hear, weigh_heard, weigh_own, weigh_together
 from afterview.core.words import Direction
 
 __all__ = [
@@ -71,13 +71,13 @@ def evaluate_over_time(
 
 
 def view_area(area: str, pieces: Sequence[Evidence], gap: float, now: datetime, held: Held = NOTHING_HELD) -> AreaView:
-    """What can be said of one area from its own pieces, with the person's gap as known."""
+    """What can be said of one area from its own pieces, with the person's gap elsewhere as known."""
     return _view(area, pieces, Weigher(gap=gap, clock=Clock(now.date(), USUAL), constants=USUAL), lambda *_: held)
 
 
-def weigh_pieces(view: AreaView, gap: float, now: datetime, constants: Constants = USUAL) -> list[Weighed]:
+def weigh_pieces(view: AreaView, now: datetime, constants: Constants = USUAL) -> list[Weighed]:
     """Every piece of an area with the weight it has in the view; the weights sum up to the view's."""
-    weigher = Weigher(gap=gap, clock=Clock(now.date(), constants), constants=constants)
+    weigher = Weigher(gap=view.gap, clock=Clock(now.date(), constants), constants=constants)
     opinions, facts = weigher.weigh_self(_by_source(view.pieces))
     said = _by_source(view.pieces)[Source.INTERVIEWER]
     return [*weigh_heard(said, weigher.clock, constants), *opinions, *facts]
@@ -93,12 +93,15 @@ def _evaluate(
     for piece in evidence:
         if piece.area in by_area:
             by_area[piece.area].append(piece)
-    gap = own_gap([piece for pieces in by_area.values() for piece in pieces], constants)
-    weigher = Weigher(gap=gap, clock=Clock(now.date(), constants), constants=constants)
-    views = {area: _view(area, pieces, weigher, find_held) for area, pieces in by_area.items()}
+    gap = OwnGap([piece for pieces in by_area.values() for piece in pieces], constants)
+    clock = Clock(now.date(), constants)
+    views = {
+        area: _view(area, pieces, Weigher(gap=gap.elsewhere(area), clock=clock, constants=constants), find_held)
+        for area, pieces in by_area.items()
+    }
     return Evaluation(
         areas=views,
-        gap=gap,
+        gap=gap.overall,
         focus=choose_focus(views, constants),
         keep=choose_keep(views, constants),
         ask=choose_asked(views, constants),
@@ -131,9 +134,11 @@ class Weigher:
         opinions, facts = self.weigh_self(sources)
         own = opinions + facts
         weight = fsum([said.weight for said in heard] + [piece.weight for piece in own])
-        moved = fsum([said.weight * said.x for said in heard] + [piece.weight * piece.x for piece in own])
-        mean = (moved + c.prior_weight * c.prior_mean) / (c.prior_weight + weight)
-        sd = c.spread * sqrt((c.occasion + c.rater) / (c.prior_weight + weight))
+        marks = list(zip(weigh_together(heard, c), (said.x for said in heard), strict=True))
+        marks += [(piece.weight, piece.x) for piece in own]
+        total = c.prior_weight + fsum(w for w, _ in marks)
+        mean = (fsum(w * x for w, x in marks) + c.prior_weight * c.prior_mean) / total
+        sd = c.spread * sqrt((c.occasion + c.rater) / total)
         p = 0.5 * (1 + erf(mean / sd / sqrt(2)))
         return Sum(mean=mean, sd=sd, grounds=_grounds(p, weight, heard, own), heard=heard, opinions=opinions)
 
@@ -169,6 +174,7 @@ def _view(
         you=_mean([(piece.evidence.x, piece.weight) for piece in seen.opinions]),
         them=_mean([(said.x, said.weight) for said in seen.heard]),
         unknown=_find_unknown(seen, weigher),
+        gap=weigher.gap,
         pieces=tuple(piece for piece in pieces if piece.source is not Source.INTERVIEWER or piece.quality > 0),
         partner=_mean([(piece.x, 1.0) for piece in pieces if is_partners(piece)]),
     )

@@ -24,8 +24,8 @@ class Unknown(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaView:
     """What can be said of one area. `mean` -2..2 with a 90 % interval `low`..`high`; `p` the chance that the area is
-    above the bar; `you`, `them` and `partner` (at practice) the plain means of each side (None where silent); `pieces`
-    the evidence."""
+    above the bar; `you`, `them` and `partner` (at practice) the plain means of each side (None where silent); `gap`
+    what own opinions entered less by; `pieces` the evidence."""
 
     area: str
     mean: float
@@ -42,6 +42,7 @@ class AreaView:
     unknown: Unknown
     pieces: tuple[Evidence, ...] = ()
     partner: float | None = None
+    gap: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,7 +136,7 @@ class Reason:
 def list_reasons(journal: Journal, evaluation: Evaluation, area: str, now: datetime) -> tuple[Reason, ...]:
     """Every piece about an area, the heaviest first; what was left out comes last and weighs nothing."""
     view = evaluation.areas[area]
-    weights = {piece.evidence.key: piece for piece in weigh_pieces(view, evaluation.gap, now)}
+    weights = {piece.evidence.key: piece for piece in weigh_pieces(view, now)}
     found = [*_own_reasons(journal, view), *_their_reasons(journal, view.area)]
     weighed = [replace(reason, weight=weights[key].weight) if key in weights else reason for key, reason in found]
     return tuple(sorted(weighed, key=lambda reason: (-reason.weight, -reason.on.toordinal())))
@@ -192,7 +192,7 @@ def if_one_more(evaluation: Evaluation, area: str, now: datetime) -> dict[Direct
     marks = {Direction.STRENGTH: MARKS[FindingKind.STRENGTH], Direction.FOCUS: MARKS[FindingKind.DEVELOP]}
     return {
         direction: view_area(
-            area, [*view.pieces, _another(area, mark, now)], evaluation.gap, now, (view.label, view.direction)
+            area, [*view.pieces, _another(area, mark, now)], view.gap, now, (view.label, view.direction)
         )
         for direction, mark in marks.items()
     }

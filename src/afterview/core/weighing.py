@@ -1,4 +1,4 @@
-"""What each piece of evidence weighs: panels, caps, fading and the person's own gap (docs/decisions/evaluation.md)."""
+"""What each piece of evidence weighs: panels, halo, caps, fading and the own gap (docs/decisions/evaluation.md)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -45,11 +45,35 @@ class Clock:
         return self._known[on]
 
 
-def own_gap(evidence: Sequence[Evidence], constants: Constants) -> float:
-    """How much higher (+) or lower (-) the person marks themselves than interviewers do, -1..1.
+class OwnGap:
+    """How much higher (+) or lower (-) the person marks themselves than interviewers do, from every area of every
+    interview that both sides marked; held back while there are few such pairs."""
 
-    The mean over every area of every interview that both sides marked, held back while there are few such pairs.
-    """
+    def __init__(self, evidence: Sequence[Evidence], constants: Constants) -> None:
+        self._constants, self._pairs = constants, _pair_gaps(evidence)
+
+    @property
+    def overall(self) -> float:
+        """Over all areas, -1..1."""
+        return self._hold_back(self._pairs.values())
+
+    def elsewhere(self, area: str) -> float:
+        """What own opinions of an area are less by: the own part of the gap in all *other* areas. An opinion never
+        corrects itself: what differs in its own area is what it has to say."""
+        others = [gaps for other, gaps in self._pairs.items() if other != area]
+        return self._constants.gap_share * self._hold_back(others)
+
+    def _hold_back(self, gaps: Iterable[tuple[float, int]]) -> float:
+        sums, counts = [0.0], [0]
+        for total, count in gaps:
+            sums.append(total)
+            counts.append(count)
+        gap = fsum(sums) / (sum(counts) + self._constants.gap_pairs)
+        return max(-self._constants.gap_limit, min(self._constants.gap_limit, gap))
+
+
+def _pair_gaps(evidence: Sequence[Evidence]) -> dict[str, tuple[float, int]]:
+    """By area, the sum of own less theirs over its pairs, and how many those are."""
     own: dict[tuple[str, str], list[float]] = defaultdict(list)
     for piece in evidence:
         if piece.source is Source.SELF:
@@ -58,16 +82,26 @@ def own_gap(evidence: Sequence[Evidence], constants: Constants) -> float:
     for piece in evidence:
         if piece.source is Source.INTERVIEWER and piece.quality > 0 and (piece.area, piece.interview) in own:
             theirs[piece.area, piece.interview].append((piece.x, piece.raters))
-    if not theirs:
-        return 0.0
-    gaps = [fsum(own[pair]) / len(own[pair]) - _mean(marks) for pair, marks in theirs.items()]
-    gap = fsum(gaps) / (len(gaps) + constants.gap_pairs)
-    return max(-constants.gap_limit, min(constants.gap_limit, gap))
+    gaps: dict[str, list[float]] = defaultdict(list)
+    for pair, marks in theirs.items():
+        gaps[pair[0]].append(fsum(own[pair]) / len(own[pair]) - _mean(marks))
+    return {area: (fsum(found), len(found)) for area, found in gaps.items()}
 
 
 def hear(pieces: Iterable[Evidence], clock: Clock, constants: Constants) -> list[Heard]:
     """What interviewers said of one area, one value per interview; words of quality 0 are no evidence."""
     return [_hear_interview(said, clock, constants) for said in _by_interview(pieces).values()]
+
+
+def weigh_together(heard: Sequence[Heard], constants: Constants) -> list[float]:
+    """What each interview weighs beside the others: less than alone, since what halo puts into all of them does not
+    average out (generalised least squares with one shared effect; a single interview weighs what it weighs)."""
+    if len(heard) < 2:
+        return [said.weight for said in heard]
+    noise = constants.occasion + constants.rater
+    apart = [said.weight * noise / (noise - constants.halo * said.weight) for said in heard]
+    share = noise / (noise + constants.halo * fsum(apart))
+    return [share * weight for weight in apart]
 
 
 def weigh_heard(pieces: Iterable[Evidence], clock: Clock, constants: Constants) -> list[Weighed]:

@@ -94,11 +94,13 @@ def propose_story(text: str, now: datetime, area: str = "") -> Story:
 
 
 def save_story(candidate: Candidate, story: Story, form: str = "") -> int:
-    """Saves a story and drops the draft it came from; returns its id. Raises StoryGone."""
+    """Saves a story and drops the draft it came from; returns its id (a new one sent twice in a day is saved once).
+    Raises StoryGone."""
     with writing():
         if story.id and load_story(candidate, story.id) is None:
             raise StoryGone
-        story_id = record_story(candidate, story)
+        same = () if story.id else (one.id for one in load_stories(candidate) if replace(one, id=0) == story)
+        story_id = next(iter(same), 0) or record_story(candidate, story)
         drop_draft(candidate, form)
     return story_id
 

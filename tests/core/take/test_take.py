@@ -39,6 +39,12 @@ ENDED = Outcome(interview_id=1, kind=OutcomeKind.NO, on=TODAY)
 
 
 class TestOut:
+    def test_a_note_of_an_interview_without_a_day_and_with_an_umlaut(self) -> None:
+        undated = Interview(id=2, company="Müller", role="Lead")
+        notes = write_notes([], [(undated, None, None)])
+        assert [path.rpartition("/")[2] for path in notes] == ["Müller Lead.md"]
+        assert '"Müller"' in next(iter(notes.values()))
+
     def test_anki_knows_a_card_again(self) -> None:
         lines = write_cards([STORY]).splitlines()
         assert lines[:6] == [

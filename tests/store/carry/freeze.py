@@ -33,9 +33,10 @@ def freeze(name: str, place: Path = PLACE) -> tuple[Path, Path]:
 
         load_example(candidate, NOW)
         _write_own_rows(candidate)
+        _fill_empty_tables()
         archive, database = (place / f"format-{FORMAT}-{name}.{kind}" for kind in ("zip", "sqlite3"))
         with archive.open("w+b") as file:
-            export_journal(candidate, file)
+            export_journal(open_journal(Path(folder)), file)
         with connection.cursor() as cursor:
             for order in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
                 cursor.execute(order)
@@ -66,6 +67,41 @@ def _write_own_rows(candidate: object) -> None:
     keep_draft(candidate, "interviews/new", {"company": ["typed, not saved"]}, NOW)
 
 
-if __name__ == "__main__":
-    for written in freeze(sys.argv[1]):
+def _fill_empty_tables() -> None:
+    """One row in every table that the journal above does not use, so that each is upgraded with something in it."""
+    from django.apps import apps
+    from django.db import models as fields
+
+    from afterview.store.carry.shape import TABLES
+
+    values = {
+        fields.DateTimeField: NOW, fields.DateField: NOW.date(), fields.JSONField: {}, fields.FloatField: 0.5,
+        fields.IntegerField: 1, fields.BooleanField: True, fields.CharField: "frozen", fields.TextField: "frozen",
+        fields.DecimalField: 1, fields.BinaryField: b"frozen",
+    }  # fmt: skip
+    choices = {(table.model, column.name): column.choices for table in TABLES for column in table.columns}
+    for model in apps.get_app_config("store").get_models():
+        if model._default_manager.exists():
+            continue
+        row = {}
+        for field in model._meta.concrete_fields:
+            if field.primary_key or field.has_default() or (field.null and not field.is_relation):
+                continue
+            if field.is_relation:
+                row[field.name] = field.related_model._default_manager.first()
+            else:
+                plain = next(value for kind, value in values.items() if isinstance(field, kind))
+                row[field.name] = min(choices.get((model, field.name)) or (plain,))
+        model._default_manager.create(**row)
+
+
+def main(version: str, place: Path = PLACE) -> None:
+    """Freezes a version; a frozen one stays as it is."""
+    if list(place.glob(f"format-*-{version}.*")):
+        sys.exit(f"{version} is frozen already: what a release wrote never changes.")
+    for written in freeze(version, place):
         print(f"{written} ({written.stat().st_size:,} bytes)")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], *map(Path, sys.argv[2:]))

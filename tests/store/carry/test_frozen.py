@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -157,3 +158,19 @@ def test_killed_in_the_middle_of_an_upgrade(frozen: Path, place: Path) -> None:
             assert read_rows(found / "journal.sqlite3") == read_rows(frozen)
     # A version that changed no table has nothing to be killed in.
     assert changed > 0 or read_rows(frozen).keys() == read_rows(place / "whole" / "journal.sqlite3").keys()
+
+
+def test_every_released_version_is_frozen() -> None:
+    """`script/freeze VERSION` makes what this asks for; a heading of the CHANGELOG makes a version a release."""
+    released = re.findall(r"^## (\d+\.\d+\.\d+)", Path("CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    frozen = {path.stem.split("-", 2)[2] for path in DATABASES}
+    assert set(released) <= frozen
+
+
+def test_what_is_frozen_has_a_row_in_every_table(tmp_path: Path) -> None:
+    run("-m", "tests.store.carry.freeze", "9.9.9", str(tmp_path))
+    (database,) = tmp_path.glob("*.sqlite3")
+    assert [table for table, rows in read_rows(database).items() if not rows] == []
+    run("-m", "afterview.cli", "restore", str(database.with_suffix(".zip")), "--data", str(tmp_path / "restored"))
+    run("-m", "afterview.cli", "export", str(tmp_path / "again.zip"), "--data", str(tmp_path / "restored"))
+    assert (tmp_path / "again.zip").read_bytes() == database.with_suffix(".zip").read_bytes()

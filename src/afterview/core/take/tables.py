@@ -88,7 +88,7 @@ def _find(heading: Sequence[str], names: Sequence[str]) -> int | None:
 
 
 def _read_row(row: Sequence[str], places: dict[str, int]) -> Seed | None:
-    cells = {part: _unsafe(row[at].strip()) for part, at in places.items() if at < len(row)}
+    cells = {part: _unsafe(row[at].strip()).strip() for part, at in places.items() if at < len(row)}
     return Seed(**cells) if any(cells.values()) else None
 
 

@@ -9,6 +9,9 @@ from importlib.resources import files
 from importlib.util import find_spec
 
 PACKAGE = "afterview_weights"
+# A mail is too small for several threads: on a busy machine they wait for one another and take ten times as long.
+# Here, because numpy reads it when it is first imported, and every module that does lies below this one.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 class ReaderMissing(Exception):
@@ -26,9 +29,7 @@ def knows_meaning() -> bool:
 
 
 def require() -> None:
-    """Raises ReaderMissing where `is_installed` is false; to be called before numpy is first imported."""
-    # A mail is too small for several threads: on a busy machine they wait for one another and take ten times as long.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    """Raises ReaderMissing where `is_installed` is false."""
     if not is_installed():
         raise ReaderMissing(
             'The deeper reader is not installed here: install it with `pip install "afterview[embed]"`'

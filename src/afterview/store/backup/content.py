@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from afterview.store.sqlite.base import Database
 
@@ -13,7 +14,8 @@ PATIENCE = 20.0
 # Moments that are planned, not moments of a change.
 PLANNED = frozenset({"starts_at", "held_until"})
 LATEST_SHOWN = """
-    SELECT a.company, a.role, i.starts_at FROM store_interview i JOIN store_application a ON a.id = i.application_id
+    SELECT a.company, a.role, i.starts_at, i.zone
+    FROM store_interview i JOIN store_application a ON a.id = i.application_id
     ORDER BY i.starts_at DESC, i.id DESC LIMIT ?"""
 
 
@@ -78,7 +80,14 @@ def list_interviews(path: Path, most: int) -> tuple[tuple[str, str, datetime | N
             rows = connection.execute(LATEST_SHOWN, (most,)).fetchall()
         except Database.DatabaseError:
             return ()
-    return tuple((company, role, _moment(start)) for company, role, start in rows)
+    return tuple((company, role, _in_zone(_moment(start), zone)) for company, role, start, zone in rows)
+
+
+def _in_zone(moment: datetime | None, zone: str) -> datetime | None:
+    try:
+        return moment.astimezone(ZoneInfo(zone)) if moment and zone else moment
+    except (ZoneInfoNotFoundError, ValueError):
+        return moment
 
 
 def list_steps(path: Path) -> frozenset[tuple[str, str]]:
@@ -101,10 +110,14 @@ def _list_tables(connection: "Database.Connection") -> dict[str, list[str]]:
 
 
 def _digest(connection: "Database.Connection", tables: dict[str, list[str]]) -> str:
+    # SQL takes no name as a parameter; here and below they are the file's own names of tables and columns.
     digest = hashlib.sha256()
-    for name in tables:
-        digest.update(f"{name}\n".encode())
-        for row in connection.execute(f'SELECT * FROM "{name}" ORDER BY rowid'):  # noqa: S608  # a table's own name
+    # Tables, indexes and constraints as they were declared, then every row.
+    queries = ["SELECT type, name, sql FROM sqlite_master ORDER BY type, name"]
+    queries += [f'SELECT * FROM "{name}" ORDER BY rowid' for name in tables]  # noqa: S608  # nosec B608
+    for query in queries:
+        digest.update(f"{query}\n".encode())
+        for row in connection.execute(query):
             digest.update(repr(row).encode(errors="surrogatepass"))
     return digest.hexdigest()
 
@@ -112,12 +125,12 @@ def _digest(connection: "Database.Connection", tables: dict[str, list[str]]) -> 
 def _count(connection: "Database.Connection", tables: dict[str, list[str]], name: str) -> int:
     if name not in tables:
         return 0
-    return int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608  # as above
+    return int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608  # nosec B608
 
 
 def _last_change(connection: "Database.Connection", tables: dict[str, list[str]]) -> datetime | None:
     latest = [
-        connection.execute(f'SELECT max("{column}") FROM "{name}"').fetchone()[0]  # noqa: S608  # as above
+        connection.execute(f'SELECT max("{column}") FROM "{name}"').fetchone()[0]  # noqa: S608  # nosec B608
         for name, columns in tables.items()
         if name.startswith("store_")
         for column in columns

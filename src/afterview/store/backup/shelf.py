@@ -1,9 +1,6 @@
-"""The folder of backups beside the journal: each a zip that is there whole and proved, or not at all.
+"""The folder of backups beside the journal: each a file that is there whole and proved, or not at all."""
 
-A backup is `about.json` and `journal.sqlite3`; encrypted, it is `about.json`, `key.age` (the private half of the key,
-under the passphrase) and `journal.zip.age` (the plain backup). Nothing else is needed to restore one elsewhere.
-"""
-
+import errno
 import filecmp
 import json
 import os
@@ -19,21 +16,20 @@ from typing import Any
 
 from afterview.core.backups import Backup, Why, choose_kept
 from afterview.store.backup.content import Content, copy_database, is_sound, opened, read_content
-from afterview.store.carry.errors import BackupDamaged, BackupGone, JournalDamaged, NotBackedUp
-from afterview.store.sealing import make_key, seal_to, unseal_with
+from afterview.store.backup.file import BROKEN, DATABASE, KEY, SEALED, load_about, pack, read_about, unpack
+from afterview.store.carry.errors import BackupDamaged, BackupGone, BackupsBusy, JournalDamaged, NoRoom, NotBackedUp
+from afterview.store.sealing import make_key, seal_to
 from afterview.store.sqlite.base import Database
 
-FOLDER, KEY, PUBLIC, LOCK, SUFFIX = "backups", "key.age", "key.public", "lock.sqlite3", ".backup"
-ABOUT, DATABASE, PLAIN, SEALED = "about.json", "journal.sqlite3", "journal.zip", "journal.zip.age"
-WORK = ".work-"
-ABOUT_LIMIT = 20_000
-BROKEN = (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError, OSError, NotImplementedError, RuntimeError)
+FOLDER, SUFFIX, WORK, ASIDE = "backups", ".backup", ".work-", "set-aside-"
+PUBLIC, LOCK, FAULT = "key.public", "lock.sqlite3", "fault.json"
 PATIENCE = 120.0
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class Shelf:
     """The backups of the journal in `folder`. Changes are made one at a time, also between programs; a Shelf itself is
-    for one thread."""
+    for one thread. Whatever has to wait for another program for more than two minutes raises BackupsBusy."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / FOLDER
@@ -46,7 +42,7 @@ class Shelf:
 
     def list_backups(self) -> tuple[Backup, ...]:
         """Every backup that can be read, the latest first."""
-        found = (_read_about(path) for path in self.folder.glob(f"*{SUFFIX}"))
+        found = (read_about(path) for path in self.folder.glob(f"*{SUFFIX}"))
         return tuple(sorted(filter(None, found), key=lambda one: (one.made_at, len(one.name), one.name), reverse=True))
 
     def make(self, database: Path, why: Why, now: datetime, *, always: bool = False) -> Backup | None:
@@ -60,33 +56,77 @@ class Shelf:
                 return made
         except BackupDamaged as error:
             raise JournalDamaged from error
-        except (OSError, Database.Error, zipfile.BadZipFile) as error:
+        except Database.DatabaseError as error:
+            raise (NotBackedUp if isinstance(error, Database.OperationalError) else JournalDamaged) from error
+        except BROKEN as error:
             raise NotBackedUp from error
 
     @contextmanager
     def take(self, name: str, passphrase: str = "") -> Iterator[Path]:
         """A backup's database as a file that goes again, proved against what was written down when it was made.
 
-        Raises BackupGone, BackupDamaged, PassphraseNeeded, WrongPassphrase.
+        Raises BackupGone, BackupDamaged, NoRoom, PassphraseNeeded, WrongPassphrase.
         """
         path = self._find(name)
         with self._alone() as work:
             try:
-                about = _load_about(path)
-                database = _unpack(path, work, passphrase)
+                about = load_about(path)
+                database = unpack(path, work, passphrase)
                 is_same = _prove(database).digest == about.digest
             except (*BROKEN, Database.Error) as error:
-                raise BackupDamaged from error
+                raise (NoRoom if getattr(error, "errno", None) in FULL else BackupDamaged) from error
             if not is_same:
                 raise BackupDamaged
             yield database
 
-    def remove(self, names: frozenset[str]) -> None:
-        """Deletes backups for good; one that is being made is waited for."""
+    def adopt(self, path: Path) -> Backup:
+        """Copies a backup's file in from elsewhere. Raises BackupDamaged where it is none, or OSError."""
+        try:
+            about = load_about(path)
+        except BROKEN as error:
+            raise BackupDamaged from error
+        with self._alone() as work:
+            if any(one.digest == about.digest and one.name == about.name for one in self.list_backups()):
+                return about
+            (work / "adopted").touch(mode=0o600)
+            shutil.copyfile(path, work / "adopted")
+            return self._put(work / "adopted", replace(about, name=self._name(about.made_at)))
+
+    def set_aside(self, database: Path, now: datetime) -> Path:
+        """Moves a journal that cannot be opened any more into a folder of its own here, with all its files."""
+        aside = self._make_aside(now)
+        for path in sorted(database.parent.glob(f"{database.name}*"), reverse=True):
+            path.replace(aside / path.name)
+        return aside
+
+    def copy_aside(self, database: Path, now: datetime) -> None:
+        """Keeps a journal that has a fault as it is, page by page. Raises NotBackedUp."""
+        try:
+            with opened(database) as reading, opened(self._make_aside(now) / database.name) as writing:
+                reading.backup(writing)
+        except (OSError, Database.Error) as error:
+            raise NotBackedUp from error
+
+    def _make_aside(self, now: datetime) -> Path:
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        aside = self.folder / f"{ASIDE}{now:%Y-%m-%d-%H%M%S-%f}"
+        aside.mkdir(mode=0o700)
+        return aside
+
+    def clear(self, *, but: str = "") -> None:
+        """Deletes every backup, readable or not, and what was set aside; the key too unless one is kept. One that is
+        being made is waited for. Raises BackupsBusy where one cannot be deleted; others may be gone then."""
+        if not self.folder.exists():
+            return
         with self._alone():
-            for name in names:
-                with suppress(BackupGone):
-                    self._find(name).unlink(missing_ok=True)
+            try:
+                for path in self.folder.iterdir():
+                    if path.name.startswith(ASIDE):
+                        shutil.rmtree(path)
+                    elif path.is_file() and path.name not in {LOCK, but} and (not but or path.suffix == SUFFIX):
+                        path.unlink()
+            except OSError as error:
+                raise BackupsBusy from error
 
     def start_sealing(self, passphrase: str) -> None:
         """Encrypts what is there and all that is made from now on. Raises WeakPassphrase, NotBackedUp."""
@@ -106,6 +146,23 @@ class Shelf:
         with self._alone():
             (self.folder / PUBLIC).unlink(missing_ok=True)
 
+    def note_fault(self, sentence: str, now: datetime) -> None:
+        """Notes that no backup could be made, where that much can be written; "" when one was."""
+        with suppress(OSError):
+            if sentence:
+                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                (self.folder / FAULT).write_text(json.dumps([sentence, now.isoformat()]))
+            else:
+                (self.folder / FAULT).unlink(missing_ok=True)
+
+    def read_fault(self) -> tuple[str, datetime] | None:
+        """What was noted, and when."""
+        try:
+            sentence, at = json.loads((self.folder / FAULT).read_text())
+            return str(sentence), datetime.fromisoformat(at)
+        except (OSError, ValueError, TypeError):
+            return None
+
     def _make(self, database: Path, work: Path, why: Why, now: datetime, always: bool) -> Backup | None:
         copy = work / DATABASE
         content = copy_database(database, copy)
@@ -113,10 +170,10 @@ class Shelf:
         if not always and latest and latest.digest == content.digest and latest.is_sealed == self.is_sealing:
             return None
         made = Backup(name=self._name(now), made_at=now, why=why, **_counted(content))
-        plain = work / PLAIN
-        _pack(plain, made, {DATABASE: copy})
+        plain = work / "plain"
+        pack(plain, made, {DATABASE: copy})
         copy.unlink()
-        if _prove(_unpack(plain, work)).digest != content.digest:
+        if _prove(unpack(plain, work)).digest != content.digest:
             raise NotBackedUp
         if self.is_sealing:
             return self._seal(plain, work, made)
@@ -128,7 +185,7 @@ class Shelf:
         with plain.open("rb") as source, sealed.open("wb") as target:
             open_once = seal_to((self.folder / PUBLIC).read_text(), source, target)
         made = replace(made, is_sealed=True)
-        _pack(whole, made, {KEY: self.folder / KEY, SEALED: sealed})
+        pack(whole, made, {KEY: self.folder / KEY, SEALED: sealed})
         with zipfile.ZipFile(whole) as file, file.open(SEALED) as source, again.open("wb") as target:
             open_once(source, target)
         if not filecmp.cmp(again, plain, shallow=False):
@@ -138,7 +195,7 @@ class Shelf:
     def _put(self, path: Path, made: Backup) -> Backup:
         path.replace(self.folder / made.name)
         _sync_folder(self.folder)
-        return made
+        return replace(made, size=(self.folder / made.name).stat().st_size)
 
     def _write(self, work: Path, name: str, content: bytes) -> None:
         beside = work / name
@@ -176,7 +233,7 @@ class Shelf:
         """Held by one program at a time: SQLite's own file lock, which every system has and a kill releases."""
         connection = Database.connect(self.folder / LOCK, timeout=PATIENCE, isolation_level=None)
         try:
-            connection.execute("BEGIN EXCLUSIVE")
+            _begin_alone(connection)
             self._is_held = True
             for left in self.folder.glob(f"{WORK}*"):
                 shutil.rmtree(left, ignore_errors=True)
@@ -191,6 +248,13 @@ class Shelf:
             yield Path(work)
 
 
+def _begin_alone(connection: "Database.Connection") -> None:
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+    except Database.OperationalError as error:
+        raise (BackupsBusy if "locked" in str(error) else NotBackedUp) from error
+
+
 def _counted(content: Content) -> dict[str, Any]:
     return {
         "digest": content.digest,
@@ -201,67 +265,11 @@ def _counted(content: Content) -> dict[str, Any]:
     }
 
 
-def _pack(path: Path, made: Backup, parts: dict[str, Path]) -> None:
-    """Writes a zip of the parts, on the disk when this returns."""
-    with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as file:
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
-            packed.writestr(ABOUT, json.dumps(_tell(made), indent=1, sort_keys=True) + "\n")
-            for name, part in parts.items():
-                packed.write(part, name, zipfile.ZIP_STORED if name == SEALED else zipfile.ZIP_DEFLATED)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _unpack(path: Path, work: Path, passphrase: str = "") -> Path:
-    """The database in a backup, as a file in `work`."""
-    with zipfile.ZipFile(path) as packed:
-        if DATABASE in packed.namelist():
-            return _extract(packed, DATABASE, work / "opened.sqlite3")
-        plain = work / "opened.zip"
-        with packed.open(SEALED) as source, plain.open("wb") as target:
-            unseal_with(packed.read(KEY), passphrase, source, target)
-    with zipfile.ZipFile(plain) as packed:
-        return _extract(packed, DATABASE, work / "opened.sqlite3")
-
-
-def _extract(packed: zipfile.ZipFile, name: str, to: Path) -> Path:
-    with packed.open(name) as source, to.open("wb") as target:
-        shutil.copyfileobj(source, target)
-    return to
-
-
 def _prove(database: Path) -> Content:
     with opened(database) as connection:
         if not is_sound(connection):
             raise BackupDamaged
         return read_content(connection)
-
-
-def _tell(made: Backup) -> dict[str, object]:
-    return {
-        "made_at": made.made_at.isoformat(),
-        "why": made.why,
-        "digest": made.digest,
-        "interviews": made.interviews,
-        "letters": made.letters,
-        "replies": made.replies,
-        "changed_at": made.changed_at.isoformat() if made.changed_at else None,
-        "is_sealed": made.is_sealed,
-    }
-
-
-def _load_about(path: Path) -> Backup:
-    with zipfile.ZipFile(path) as packed, packed.open(ABOUT) as part:
-        told = json.loads(part.read(ABOUT_LIMIT))
-    moments = {name: datetime.fromisoformat(told[name]) if told[name] else None for name in ("made_at", "changed_at")}
-    return Backup(**{**told, **moments, "why": Why(told["why"])}, name=path.name, size=path.stat().st_size)
-
-
-def _read_about(path: Path) -> Backup | None:
-    try:
-        return _load_about(path)
-    except BROKEN:
-        return None
 
 
 def _sync_folder(folder: Path) -> None:

@@ -96,6 +96,18 @@ class NotBackedUp(CarryError):
     sentence = gettext_noop("No backup could be made; the disk may be full. Make room and try again.")
 
 
+class NoRoom(CarryError):
+    """The disk is too full to unpack it."""
+
+    sentence = gettext_noop("There was no room to open it, so nothing was changed. Make room and try again.")
+
+
+class BackupsBusy(CarryError):
+    """Another program holds the folder of backups, or a file in it, and did not let go."""
+
+    sentence = gettext_noop("The backups are in use by another program. Try again in a minute.")
+
+
 class JournalDamaged(CarryError):
     """SQLite finds a fault in the journal's own file."""
 

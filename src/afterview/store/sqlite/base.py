@@ -2,7 +2,10 @@
 
 import importlib
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from afterview.store.place import look_at_place
 
 SAFE_SINCE = (3, 51, 3)
 BACKPORTS = ((3, 50, 7), (3, 44, 6))
@@ -50,6 +53,8 @@ _major, _minor, _patch = Database.sqlite_version_info[:3]
 SQLITE_VERSION = (_major, _minor, _patch)
 JOURNAL_MODE = "WAL" if is_wal_safe(SQLITE_VERSION) else "DELETE"
 PRAGMAS = (f"journal_mode={JOURNAL_MODE}", "synchronous=FULL", "secure_delete=ON")
+# Where another program copies the files, or they lie on another computer: one file at rest, no shared memory.
+PRAGMAS_ELSEWHERE = ("journal_mode=DELETE", *PRAGMAS[1:])
 
 
 class DatabaseFeatures(DjangoFeatures):
@@ -73,7 +78,8 @@ class DatabaseWrapper(DjangoWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)
-        for pragma in PRAGMAS:
+        is_elsewhere = look_at_place(Path(conn_params["database"]).parent) is not None
+        for pragma in PRAGMAS_ELSEWHERE if is_elsewhere else PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         return connection
 

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from afterview.core.journey import JourneySeen, Stop, is_closed, next_step, timeline
 from afterview.core.words import Interview
+from afterview.flows.backups import CarryError, can_back_up, forget_backups, list_backups
 from afterview.flows.calendar import write_calendar
 from afterview.flows.capture import InterviewGone, delete_interview, find_interview, list_rounds
 from afterview.flows.drafts import read_draft
@@ -90,11 +92,22 @@ def delete(request: Request, interview_id: int) -> HttpResponse:
     try:
         interview = find_interview(request.candidate, interview_id)
     except InterviewGone:
-        return show_missing(request)
-    if request.method == "POST":
-        delete_interview(request.candidate, interview_id)
-        return see_address("/interviews/")
-    return render(request, "capture/delete.html", {"interview": interview})
+        # Sent once more after a stop in between: what is left to do is done.
+        return _forget_in_backups(request) if "backups" in request.POST else show_missing(request)
+    if request.method != "POST":
+        shelved = list_backups(settings.DATA) if can_back_up() else None
+        return render(request, "capture/delete.html", {"interview": interview, "shelved": shelved})
+    delete_interview(request.candidate, interview_id)
+    return _forget_in_backups(request) if "backups" in request.POST else see_address("/interviews/")
+
+
+def _forget_in_backups(request: Request) -> HttpResponse:
+    try:
+        forget_backups(settings.DATA, request.now)
+    except CarryError:
+        # That page says that it failed, and that they still hold what was deleted.
+        return see_address("/yours/backups/")
+    return see_address("/interviews/")
 
 
 def download_calendar(request: Request, interview_id: int) -> HttpResponse:

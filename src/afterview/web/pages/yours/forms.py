@@ -1,11 +1,14 @@
 """The forms of “Settings and your data”."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from afterview.core.letters.wordings import LANGUAGES
+from afterview.flows.carry import SHORTEST
 from afterview.web.forms import Choices
 
 LETTERS = {
@@ -61,12 +64,49 @@ class ArchiveForm(forms.Form):
 
     archive = forms.FileField(
         label=_("The .zip file"),
+        help_text=_("Or the .zip.age file, if you gave it a passphrase."),
         error_messages={
             "required": _("Choose the .zip file that “Export everything” gave you."),
             "empty": _("This file is empty. Choose the .zip file that “Export everything” gave you."),
         },
-        widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
+        widget=forms.FileInput(attrs={"accept": ".zip,.age,application/zip"}),
     )
+
+
+def _passphrase(label: Any, help_text: Any = "", kind: str = "new-password") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=1000,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": kind}),
+        error_messages={"required": _("Write the passphrase.")},
+    )
+
+
+class PassphraseForm(forms.Form):
+    """The passphrase that something was encrypted with."""
+
+    passphrase = _passphrase(_("Its passphrase"), kind="current-password")
+
+
+class NewPassphraseForm(forms.Form):
+    """A passphrase, twice, since nobody can look it up."""
+
+    passphrase = _passphrase(
+        _("A passphrase"),
+        _("Four or five words that only you know. Nobody can look it up or set it anew: keep it where you keep keys."),
+    )
+    again = _passphrase(_("The same again"))
+
+    def clean(self) -> dict[str, object]:
+        """Both are the same, and long enough."""
+        given = self.cleaned_data
+        if "passphrase" in given and len(given["passphrase"]) < SHORTEST:
+            self.add_error("passphrase", _("A passphrase needs at least 8 characters."))
+        elif "again" in given and given.get("passphrase") != given["again"]:
+            self.add_error("again", _("The two are not the same. Write both once more."))
+        return given
 
 
 class DeleteForm(forms.Form):

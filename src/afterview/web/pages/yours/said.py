@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from afterview.core.backups import Backup, Why
 from afterview.flows.carry import Contents
 
 COUNTED: dict[str, Callable[[int], str]] = {
@@ -17,6 +18,20 @@ COUNTED: dict[str, Callable[[int], str]] = {
     "check_ins": lambda n: ngettext("%(n)d check-in", "%(n)d check-ins", n),
     "keepsakes": lambda n: ngettext("%(n)d text to yourself", "%(n)d texts to yourself", n),
 }
+
+WHYS = {
+    Why.START: gettext_lazy("made when Afterview was opened"),
+    Why.DAILY: gettext_lazy("made for the day"),
+    Why.ASKED: gettext_lazy("made when you asked for it"),
+    Why.UPGRADE: gettext_lazy("made before a new version changed the tables"),
+    Why.REPLACED: gettext_lazy("what was in the journal before a backup took its place"),
+}
+
+
+def name_backup(backup: Backup) -> list[str]:
+    """“4 interviews”, “2 letters” … of a backup."""
+    rows = {"interviews": backup.interviews, "letters": backup.letters, "replies": backup.replies}
+    return [COUNTED[table](n) % {"n": n} for table, n in rows.items()]
 
 
 def name_holdings(contents: Contents) -> list[str]:

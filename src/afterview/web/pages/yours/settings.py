@@ -3,14 +3,15 @@
 from dataclasses import replace
 
 from django.conf import settings
-from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from afterview.flows.backups import can_back_up, list_backups
 from afterview.flows.carry import measure_journal, save_candidate
 from afterview.flows.drafts import read_draft
+from afterview.flows.place import say_place
 from afterview.web.door import Request
 from afterview.web.forms import start_from
 from afterview.web.frame import frame
@@ -24,10 +25,16 @@ DONE = {
     "you": _("Saved."),
     "look": _("Saved on this device."),
     "restored": _("Restored. Everything is as it was when you exported it."),
-    "deleted": _("Everything is deleted. Nothing of it is left on this computer, other than files you exported."),
+    "deleted": _(
+        "Everything is deleted, the backups too. Nothing of it is left on this computer, other than files you exported."
+    ),
     "unswept": _(
         "Everything is deleted. Traces may stay in unused parts of the file until you delete once more,"
         " with more room on the disk."
+    ),
+    "backed-up": _(
+        "The journal is deleted, and its backups could not be: another program has one open. Close it, then delete"
+        " the earlier backups on their page."
     ),
     "removed": _("The example is gone."),
 }
@@ -92,7 +99,9 @@ def _show(request: Request, form: YouForm, look: LookForm | None = None, status:
         "draft": DRAFT,
         "holdings": holdings,
         "held": name_holdings(holdings.contents),
-        "folder": settings.DATA if connection.vendor == "sqlite" else None,
+        "folder": settings.DATA if can_back_up() else None,
+        "place": say_place(settings.DATA) if can_back_up() else "",
+        "backups": list_backups(settings.DATA) if can_back_up() else None,
         "done": DONE.get(request.GET.get("done", "")),
     }
     return render(request, "yours/yours.html", context, status=status)

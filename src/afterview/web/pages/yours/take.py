@@ -10,17 +10,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from afterview.flows.carry import (
+    BackupsBusy,
     CarryError,
     erase_journal,
     export_journal,
+    export_sealed,
     is_empty,
+    is_sealed_file,
     look_into,
     measure_journal,
     restore_journal,
+    unseal_file,
 )
 from afterview.flows.waiting import NothingWaits, drop_waiting, keep_waiting, open_waiting
 from afterview.web.door import Request
-from afterview.web.pages.yours.forms import ArchiveForm, DeleteForm
+from afterview.web.pages.yours.forms import ArchiveForm, DeleteForm, NewPassphraseForm, PassphraseForm
 from afterview.web.pages.yours.said import name_holdings, name_span, say_fault
 from afterview.web.redirects import see_other
 
@@ -43,12 +47,30 @@ def export(request: Request) -> HttpResponseBase:
     return FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
 
 
+def export_under_passphrase(request: Request) -> HttpResponseBase:
+    """The same, encrypted: asks for a passphrase, then downloads."""
+    form = NewPassphraseForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return render(request, "yours/export.html", {"form": form}, status=422 if form.is_bound else 200)
+    file: IO[bytes] = tempfile.TemporaryFile(dir=settings.DATA)  # noqa: SIM115
+    try:
+        export_sealed(request.candidate, file, form.cleaned_data["passphrase"])
+    except CarryError as error:
+        file.close()
+        return render(request, "yours/fault.html", {"fault": say_fault(error)}, status=500)
+    file.seek(0)
+    name = f"afterview-{request.now:%Y-%m-%d}.zip.age"
+    return FileResponse(file, as_attachment=True, filename=name, content_type="application/octet-stream")
+
+
 def restore(request: Request) -> HttpResponse:
     """Takes an archive, says what is in it, and restores it once the person says so."""
     if not is_empty(request.candidate):
         return render(request, "yours/not_empty.html", {}, status=409 if request.method == "POST" else 200)
     if request.method != "POST":
         return _show_archive(request) if "archive" in request.GET else _ask_for_archive(request, ArchiveForm())
+    if "passphrase" in request.POST:
+        return _unseal(request, request.GET.get("archive", ""))
     if "proof" in request.POST:
         return _restore(request, request.POST["proof"])
     form = ArchiveForm(request.POST, request.FILES)
@@ -69,6 +91,8 @@ def _show_archive(request: Request) -> HttpResponse:
     proof = request.GET["archive"]
     try:
         with open_waiting(request.candidate, settings.DATA, proof) as file:
+            if is_sealed_file(file):
+                return render(request, "yours/sealed.html", {"form": PassphraseForm(), "proof": proof})
             contents = look_into(file)
     except (CarryError, NothingWaits) as error:
         return _refuse(request, error)
@@ -81,6 +105,22 @@ def _show_archive(request: Request) -> HttpResponse:
         "more": max(0, len(contents.interviews) - SHOWN),
     }
     return render(request, "yours/archive.html", context)
+
+
+def _unseal(request: Request, proof: str) -> HttpResponse:
+    """An encrypted archive waits from here on as what is in it, as protected as the journal itself."""
+    form = PassphraseForm(request.POST)
+    try:
+        with open_waiting(request.candidate, settings.DATA, proof) as file:
+            opened = unseal_file(file, request.POST["passphrase"])
+    except NothingWaits as error:
+        return _refuse(request, error)
+    except CarryError as error:
+        if form.is_valid():
+            form.add_error("passphrase", say_fault(error))
+        return render(request, "yours/sealed.html", {"form": form, "proof": proof}, status=422)
+    plain = keep_waiting(request.candidate, settings.DATA, iter(lambda: opened.read(65_536), b""))
+    return see_other("restore", query=f"archive={plain}")
 
 
 def _restore(request: Request, proof: str) -> HttpResponse:
@@ -106,7 +146,13 @@ def delete(request: Request) -> HttpResponse:
     """Asks, and deletes everything."""
     form = DeleteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        swept = erase_journal(request.candidate, settings.DATA)
-        return see_other("yours", query="done=deleted" if swept else "done=unswept", fragment="done")
+        return see_other("yours", query=f"done={_erase(request)}", fragment="done")
     held = name_holdings(measure_journal(request.candidate).contents)
     return render(request, "yours/delete.html", {"form": form, "held": held}, status=422 if form.errors else 200)
+
+
+def _erase(request: Request) -> str:
+    try:
+        return "deleted" if erase_journal(request.candidate, settings.DATA) else "unswept"
+    except BackupsBusy:
+        return "backed-up"
