@@ -66,9 +66,9 @@ def test_events_too_near_are_marked_and_not_named() -> None:
     assert re.findall(r">(\w+)</text>", drawn) == ["One", "Two", "Four", "Five"]
     assert re.findall(r'y="(\d+)" text-anchor="(\w+)"', drawn) == [
         ("104", "start"),
-        ("121", "middle"),
+        ("121", "start"),
         ("104", "middle"),
-        ("104", "end"),
+        ("121", "end"),
     ]
 
 

@@ -13,7 +13,8 @@ STRONG, WEAK = 2, -2
 EDGE = 8.0
 SPARK_HEIGHT = 40
 FIELD_TOP, FIELD_BOTTOM = 20, 220
-LABEL_GAP = 34.0
+LABEL_WIDTH = 34.0
+NEAR_EDGE = 25.0
 LABEL_ROWS = (104, 121)
 
 
@@ -150,17 +151,24 @@ def draw_days(points: Sequence[tuple[float, int]], events: Iterable[tuple[float,
 
 
 def _name_events(events: Iterable[tuple[float, str]]) -> SafeString:
-    drawn, free = SafeString(""), [-LABEL_GAP] * len(LABEL_ROWS)
+    drawn, free = SafeString(""), [0.0] * len(LABEL_ROWS)
     for share, words in events:
         x = _day(share)
         drawn += format_html('<line class="axis" x1="{0}%" x2="{0}%" y1="8" y2="88"/>', x)
-        row = next((row for row, taken in enumerate(free) if x - taken >= LABEL_GAP), None)
+        anchor, begins = _hold(x)
+        row = next((row for row, taken in enumerate(free) if begins >= taken), None)
         if row is not None:
-            anchor = "start" if x < LABEL_GAP / 3 else "end" if x > 100 - LABEL_GAP / 3 else "middle"
             label = '<text class="dim" x="{}%" y="{}" text-anchor="{}">{}</text>'
             drawn += format_html(label, x, LABEL_ROWS[row], anchor, words)
-            free[row] = x
+            free[row] = begins + LABEL_WIDTH
     return drawn
+
+
+def _hold(x: float) -> tuple[str, float]:
+    """How a label at x is held, so that a long word in a narrow picture stays within it, and where it then begins."""
+    if x < NEAR_EDGE:
+        return "start", x
+    return ("end", x - LABEL_WIDTH) if x > 100 - NEAR_EDGE else ("middle", x - LABEL_WIDTH / 2)
 
 
 def _day(share: float) -> float:
