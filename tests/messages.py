@@ -22,7 +22,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parent.parent
 PRODUCT = ROOT / "src" / "afterview"
 LOCALE = PRODUCT / "web" / "locale"
-PLURALS = {"de": "n != 1", "fr": "n > 1"}
+PLURALS = {"de": "n != 1", "fr": "n > 1", "es": "n != 1"}
 SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # in every compiled catalogue, so that it stays the same
 LANGUAGES = tuple(PLURALS)
 HEAD = """# Afterview's sentences in this language. MIT.
