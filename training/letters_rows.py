@@ -80,7 +80,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "step": ("names_an_action",),
     "tip": ("names_an_action",),
 }
-OUR_WEIGHT = 0.5
+OUR_WEIGHT = 2.0
 
 
 def rows_of_our_letters() -> list[Row]:

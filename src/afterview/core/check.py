@@ -31,9 +31,9 @@ TOO_LONG = 175
 SHORT, LONG_SENTENCE = 25, 26
 # Beside a judge that reads the whole letter: its share of the mean, and from where something counts as said. Chosen on
 # letters of one writer whom neither had learned from (docs/decisions/checker.md).
-SHARE, SHARE_OF_CITED = 0.4, 0.2
+SHARE, SHARE_OF_CITED = 0.6, 0.2
 CITED = "names_cited_strengths"  # the judge sees the letter alone, not what the feedback said
-INGREDIENT_FROM, FAULT_FROM = 0.35, 0.4
+INGREDIENT_FROM, FAULT_FROM = 0.3, 0.4
 
 
 @dataclass(frozen=True, slots=True)

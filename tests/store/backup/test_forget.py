@@ -37,7 +37,7 @@ with writing():
 keep_draft(candidate, f"reflect/{gone}/convincing", {"moment": [words[-1]]}, read_clock())
 over = threading.Event()
 def keep_on():
-    while not over.is_set():
+    while not over.wait(0.05):  # without a pause the journal would hardly ever be free on one busy core
         back_up(folder, Why.REPLACED, read_clock(), always=True)
 running = threading.Thread(target=keep_on)
 back_up(folder, Why.START, read_clock())
