@@ -5,6 +5,7 @@ JSON Lines {"id": …, "plural": …, "context": …}; `--fill LANGUAGE FILE` ta
 [one, many]} back in.
 """
 
+import ast
 import io
 import json
 import os
@@ -22,7 +23,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parent.parent
 PRODUCT = ROOT / "src" / "afterview"
 LOCALE = PRODUCT / "web" / "locale"
-PLURALS = {"de": "n != 1", "fr": "n > 1"}
+PLURALS = {"de": "n != 1", "fr": "n > 1", "es": "n != 1"}
 SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # in every compiled catalogue, so that it stays the same
 LANGUAGES = tuple(PLURALS)
 HEAD = """# Afterview's sentences in this language. MIT.
@@ -61,6 +62,18 @@ def _table_sentences() -> Iterator[str]:
     for area in areas.values():
         for key in AREA_KEYS:
             yield from area[key] if isinstance(area[key], list) else [area[key]]
+    yield from _fault_sentences()
+
+
+def _fault_sentences() -> Iterator[str]:
+    """The faults whose own sentence a page says: `except Fault as error: … error.__doc__`."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PRODUCT.rglob("*.py"))]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    meanings = {node.name: ast.get_docstring(node) for node in nodes if isinstance(node, ast.ClassDef)}
+    for handler in (node for node in nodes if isinstance(node, ast.ExceptHandler) and node.type):
+        if any(isinstance(node, ast.Attribute) and node.attr == "__doc__" for node in ast.walk(handler)):
+            named = (node.id for node in ast.walk(handler.type or handler) if isinstance(node, ast.Name))
+            yield from (meaning for name in named if (meaning := meanings.get(name)))
 
 
 def path_of(language: str) -> Path:

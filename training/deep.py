@@ -22,12 +22,17 @@ from training.dataset import PLAIN, is_frozen, load_examples
 from training.deep_base import prune
 from training.deep_export import assemble, write
 from training.deep_folds import choose, load_plan, read_unseen
+from training.deep_letters import letter_mails
 from training.deep_mails import AREA_LIST, examples, key_of, vary
+from training.deep_scatter import scatter, sentences
 from training.deep_score import score_own, score_real
+from training.letters import HELD, load_letters
+from training.letters_units import LABELS
 from training.texts import ROOT, LabelledMail, load_mails, parse_file
 
 STEPS = ("base", "mails", "fit", "choose", "export", "score")
-VARIANTS = 2
+VARIANTS = 3
+SCATTERED = 2
 GROUPS = 3
 SEED = 20261123
 PLAN: dict[str, Any] = {
@@ -45,6 +50,7 @@ PLAN: dict[str, Any] = {
     "areas": 1.0,
     "status": 0.5,
     "door": 0.3,
+    "letters": 1.0,
     "out": [],
     "folds_out": ["test"],
     "weights": False,
@@ -59,23 +65,33 @@ def plain_mails() -> list[LabelledMail]:
 
 
 def prepare(folder: Path, mails: list[LabelledMail]) -> None:
-    """Writes `examples.json`: every mail with its variants (the first is the mail as it is)."""
+    """Writes `examples.json`: every mail with its variants (the first is the mail as it is); and `letters.json`."""
     base = np.load(folder / "base.npz")
     pieces = Pieces(base["pieces"].tolist(), base["scores"].tolist())
     rows = []
+    taken = [(mail, sentences(mail)) for mail in mails]
     for mail in mails:
         chance = random.Random(f"{SEED} {mail.voice} {len(mail.text)}")
         texts = [(mail.text, mail.marks), *(vary(mail, chance) for _ in range(VARIANTS - 1))]
+        # Of the same writer, so that a writer who is left out is left out whole; and never of a held-back voice.
+        others = [found for other, found in taken if other.file == mail.file and found and not is_frozen(other.voice)]
+        own = sentences(mail)
+        mixed = [scatter(own, chance.choice(others), chance) for _ in range(SCATTERED if own and others else 0)]
         rows.append(
             {
                 "key": key_of(mail.text),
                 "voice": mail.voice,
                 "file": mail.file,
                 "fold": "test" if is_frozen(mail.voice) and mail.file != PLAIN.stem else "train",
-                "variants": [examples(text, marks, mail.headers, pieces) for text, marks in texts],
+                "variants": [
+                    *(examples(text, marks, mail.headers, pieces) for text, marks in texts),
+                    *(examples(text, marks, {}, pieces) for text, marks in mixed),
+                ],
             }
         )
     (folder / "examples.json").write_text(json.dumps(rows), encoding="utf-8")
+    letters = letter_mails(load_letters(), HELD, pieces)
+    (folder / "letters.json").write_text(json.dumps(letters), encoding="utf-8")
 
 
 def write_plan(folder: Path, mails: list[LabelledMail]) -> dict[str, Any]:
@@ -100,6 +116,7 @@ def export(folder: Path) -> None:
     base, trained = dict(np.load(folder / "base.npz")), dict(np.load(folder / "shipped-weights.npz"))
     settings = {
         "areas": list(AREA_LIST),
+        "letters": list(LABELS),
         "temperatures": {},
         "blend": json.loads((folder / "blend.json").read_text(encoding="utf-8")),
     }

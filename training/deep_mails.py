@@ -20,6 +20,7 @@ from training.texts import AREAS, LabelledMail, Mark
 AREA_LIST = tuple(sorted(AREAS))
 EXTRAS = ("door_open", "door_closed", "opening")
 DOORS = ("open", "closed", "silent")
+UNASKED = -100
 _GREETED = re.compile(
     r"(?m)^(?:hi|hello|dear|hey|hallo|hi|liebe[r]?|guten tag|bonjour|cher|chère|hola|estimad[oa]|querid[oa]|ol[áa]|"
     r"car[oa]|prezad[oa])\s+(?:mr\.?|ms\.?|mrs\.?|dr\.?|frau|herr|madame|monsieur|sr\.?|sra\.?)?\s*([A-ZÀ-Þ][\w'-]+)",
@@ -118,7 +119,9 @@ def label(start: int, end: int, marks: tuple[Mark, ...], kinds: frozenset[str]) 
 
 
 def examples(text: str, marks: tuple[Mark, ...], headers: dict[str, str], pieces: Pieces) -> list[dict[str, Any]]:
-    """A mail -> one example per window; segments as ranges of pieces with kind, area and extra labels."""
+    """A mail -> one example per window; segments as ranges of pieces with kind, area and extra labels.
+
+    Without headers the text is no whole mail: status, door and openings are `UNASKED`."""
     trimmed = trim(text)
     clauses = [(piece.start, piece.end) for piece in split(text, trimmed.kept)]
     rows = []
@@ -137,9 +140,9 @@ def examples(text: str, marks: tuple[Mark, ...], headers: dict[str, str], pieces
                 "ids": window.ids,
                 "tokens": tokens,
                 "segments": segments,
-                "status": STATUSES.index(headers["status"]),
-                "door": DOORS.index(headers["door"]),
-                "openings": int(headers["openings"] == "yes"),
+                "status": STATUSES.index(headers["status"]) if headers else UNASKED,
+                "door": DOORS.index(headers["door"]) if headers else UNASKED,
+                "openings": int(headers["openings"] == "yes") if headers else UNASKED,
             }
         )
     return rows

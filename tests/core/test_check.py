@@ -1,13 +1,15 @@
 """The checker: ingredients, faults, names, gaps, and the words that told."""
 
+from collections.abc import Sequence
+
 import pytest
 
-from afterview.core.check import TOO_LONG, Check, Known, check_letter
+from afterview.core.check import CITED, SHARE, TOO_LONG, Check, Known, check_letter
 from afterview.core.check_features import fold, load_ideas, see_letter
 from afterview.core.check_model import load_model
 from afterview.core.check_names import find_wrong_names
 from afterview.core.check_remarks import ABSENT, DISPUTING, FAULTS, MISSING, PRESENT
-from afterview.core.check_text import Unit, count_words, split_letter
+from afterview.core.check_text import Unit, count_words, find_subject, split_letter
 
 KNOWN = Known(to="Priya Nair", company="Orchid Hospitals", sender="Alex Reed", elsewhere=frozenset({"Castell"}))
 WHOLE = """Subject: Thank you, Priya
@@ -119,6 +121,12 @@ def test_small_things_are_remarked_on_and_no_fault() -> None:
         ("Dear Ms Nair,", []),
         ("Dear Pri,", []),
         ("Dear hiring team,", []),
+        ("Dear Priyaaaa,", []),
+        ("Tomasin,\n\nhello.", ["Tomasin"]),
+        ("Thanks,\n\nhello.", []),
+        ("Dear Mr (check surname),", []),
+        ("Subject: the role at Lotus Hospitals\n\nHello,\n\nthank you.", ["Lotus Hospitals"]),
+        ("Hello,\n\nMy colleagues at Orchards Hospitals tease me.", []),
         ("Dear Nair,", []),
         ("Dear Priya and Prita,", ["Prita"]),
         ("Hello,\n\nThank you for the interview at Orchid.", []),
@@ -136,7 +144,7 @@ def test_small_things_are_remarked_on_and_no_fault() -> None:
     ],
 )
 def test_names(letter: str, wrong: list[str]) -> None:
-    found = dict.fromkeys(find_wrong_names(split_letter(letter), KNOWN))
+    found = dict.fromkeys(find_wrong_names((*split_letter(letter), *find_subject(letter)), KNOWN))
     assert [letter[start:end] for start, end in found] == wrong
 
 
@@ -150,7 +158,10 @@ def test_without_names_none_is_wrong() -> None:
 
 @pytest.mark.parametrize(
     "gap",
-    ["[Name]", "{{role}}", "{company}", "<firm>", "XX", "TBC", "____", "???", "(insert date)", "Dear …", "NOMBRE"],
+    [
+        *("[Name]", "{{role}}", "{company}", "<firm>", "XX", "TBC", "____", "???", "(insert date)", "Dear …", "NOMBRE"),
+        *("DD/MM", "__/__", "(check surname)", "TIME, PLACE", "Sir / Name"),
+    ],
 )
 def test_gaps(gap: str) -> None:
     assert "placeholder_left" in _check(f"Hello,\n\n{gap} is fine.").faults
@@ -215,3 +226,17 @@ def test_every_label_has_its_sentences_and_the_model_knows_it() -> None:
     assert set(FAULTS) >= DISPUTING
     assert set(model.thresholds) == set(model.labels)
     assert all(0 < threshold < 1 for threshold in model.thresholds.values())
+
+
+def test_a_deeper_judge_is_averaged_in() -> None:
+    letter = "Hello Priya,\n\nThe kettle was warm. The window stood open."
+
+    def judge(text: str, places: Sequence[tuple[int, int]]) -> list[dict[str, float]]:
+        assert text == letter
+        nothing = dict.fromkeys(load_model().labels, 0.0)
+        return [nothing | ({"advice": 1.0, CITED: 1.0} if "kettle" in text[a:b] else {}) for a, b in places]
+
+    check = check_letter(letter, "request", KNOWN, judge=judge)
+    assert [(told.label, letter[told.start : told.end]) for told in check.told] == [("advice", "The kettle was warm.")]
+    assert check.told[0].confidence >= SHARE
+    assert not check_letter(letter, "request", KNOWN).has["advice"]

@@ -93,6 +93,7 @@ def test_people_in_the_order_they_appear() -> None:
     ("bad", "says"),
     [
         ("rating: 4", "Line 2: this is not JSON"),
+        ('{"date": ' + "[" * 100_000, "Line 2: this is not JSON"),
         ("[1]", "Line 2: this is not an object"),
         (line(area="charm"), 'Line 2: "area" is "charm". Use one of: preparation, punctuality'),
         (line(area=None), '"area" is missing'),

@@ -21,6 +21,7 @@ THURSDAY = datetime(2026, 11, 12, 14, 30, tzinfo=UTC)
         ("en-US,en;q=0.8", "Having a hard day?", "en-gb"),
         ("de-AT,de;q=0.9,en;q=0.5", "Ein schwerer Tag?", "de"),
         ("pt-BR, fr;q=0.4", "Un jour difficile", "fr"),
+        ("es-MX", "¿Un día difícil?", "es"),
         ("ja", "Having a hard day?", "en-gb"),
     ],
 )
@@ -57,6 +58,7 @@ def test_the_closed_door_speaks_the_language_too(visitor: Any, settings: Any) ->
         ("en-gb", "12 November 2026", "Thursday 12 November 2026, 14:30", "3.5"),
         ("de", "12. November 2026", "Donnerstag, 12. November 2026, 14:30", "3,5"),
         ("fr", "12 novembre 2026", "jeudi 12 novembre 2026 à 14:30", "3,5"),
+        ("es", "12 de noviembre de 2026", "jueves 12 de noviembre de 2026, 14:30", "3,5"),
     ],
 )
 def test_days_and_numbers_are_the_languages_own(language: str, that_day: str, that_moment: str, mark: str) -> None:

@@ -31,6 +31,9 @@ _GAPS = (
     r"<(?!3)[^<>@\n\d]{2,40}>",
     r"_{3,}|\?{3,}|\*{3,}|%[A-Z_]{3,}%|\$[A-Z_]{3,}",
     r"\bX{2,}\b|\b(?:TBC|TBD|TODO|TBA|XYZ|N\.N\.|NOM|NOMBRE|NACHNAME|VORNAME)\b",
+    r"\b(?:TIME|PLACE|DATE|NAME|ROLE|COMPANY|TITLE|ADDRESS|PHONE)\b|\b(?:DD|TT|JJ)[/.\-]MM\b|_+/_+",
+    r"/ ?(?:Name|Nom|Nombre)\b",
+    r"(?i:\((?:check|confirm|verify|look up)\b[^)\n]{0,40}\))",
     r"(?i:\((?:name|company|role|date|position|firma|datum|nom|nombre|empresa|fecha|insert|fill in|add|put|poner"
     r"|insérer|einfügen|einsetzen|hier|ici|aquí)\b[^)\n]{0,40}\))",
     r"(?i:\b(?:insert|your|their|company|manager|job)[ _](?:name|company|title|role|date)\s?here\b)",
@@ -54,7 +57,8 @@ _AT_COMPANY = re.compile(rf"\b(?i:{_SUBJECTS})(?:\s+[\wà-ÿ]+){{0,2}}\s+(?i:{_P
 _COMPANY_TEAM = re.compile(rf"\b(?i:the|all at|everyone at)\s+({_NAME})\s+(?:team|crew|panel|staff|family)\b")
 # What the candidate says of other places: no mistake.
 _EARLIER = re.compile(
-    r"\b(my (?:time|years?|job|last|old|previous|former|current|work|days)"
+    r"\b(colleagues|(?:my|our) (?:boss|manager|teams?)"
+    r"|my (?:time|years?|job|last|old|previous|former|current|work|days)"
     r"|i (?:worked|work|spent|led|ran|built)|worked|previous|former|currently|employer|years at|when i"
     r"|meine\w*|früher\w*|damals|mon ancien|j'ai travaillé|mi anterior|trabajé)\b",
     re.IGNORECASE,
@@ -83,7 +87,14 @@ def find_attachment_words(letter: str) -> Iterator[Span]:
 
 
 def find_wrong_names(units: tuple[Unit, ...], known: Known) -> Iterator[Span]:
-    """Where the person or the company is misspelt, or another is named in their place."""
+    """Where the person or the company is misspelt, or another is named in their place; gaps are not names."""
+    gaps = [(unit.start + start, unit.start + end) for unit in units for start, end in find_placeholders(unit.text)]
+    for start, end in _find_wrong(units, known):
+        if not any(first <= start < last for first, last in gaps):
+            yield start, end
+
+
+def _find_wrong(units: tuple[Unit, ...], known: Known) -> Iterator[Span]:
     persons = _tokens(known.to)
     if persons and units and units[0].place == "greeting":
         yield from _wrong_in_greeting(units[0], persons, _tokens(known.company))
@@ -99,8 +110,8 @@ def _tokens(name: str) -> frozenset[str]:
 
 
 def _plain(word: str) -> str:
-    """Lower case without accents or possessive: "Muñoz's" -> "munoz"."""
-    word = re.sub(r"['’]s\Z", "", word)
+    """Lower case without accents, possessive or drawn-out letters: "Muñoz's" -> "munoz", "Annnna" -> "ana"."""
+    word = re.sub(r"(\w)\1{2,}", r"\1", re.sub(r"['’]s\Z", "", word))
     folded = unicodedata.normalize("NFKD", word.replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
     return "".join(char for char in folded if not unicodedata.combining(char)).lower()
 
@@ -140,6 +151,8 @@ def _names_someone(word: str, company: frozenset[str]) -> bool:
 
 
 def _misspelt(unit: Unit, right: frozenset[str], sender: frozenset[str]) -> Iterator[Span]:
+    if _EARLIER.search(unit.text):
+        return
     for found in WORD.finditer(unit.text):
         word = _plain(found.group())
         if len(word) < 4 or not found.group()[0].isupper() or word in right or word in sender or _is_same(word, right):

@@ -25,12 +25,14 @@ _CLOSES = (
 )
 _GREETING = re.compile(rf"({_GREETS})\b", re.IGNORECASE)
 _CLOSE = re.compile(rf"({_CLOSES})\b", re.IGNORECASE)
+# "Thomasin," alone on the first line.
+_LONE_NAME = re.compile(r"\s*(?:[A-ZÀ-Þ][\w'’\-]+ ?){1,3}[,!:](?=[ \t]*\n)")
 CLOSE_WORDS, SHORT_CLOSE = 6, 4
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A sentence or part of one: `letter[start:end]` is `text`; `place` is "greeting", "body" or "close"."""
+    """A sentence or part of one: `letter[start:end]` is `text`; `place` is "subject", "greeting", "body" or "close"."""
 
     text: str
     start: int
@@ -48,13 +50,22 @@ def split_letter(letter: str) -> tuple[Unit, ...]:
     subject = _SUBJECT.match(letter)
     spans = _spans(letter, subject.end() if subject else 0)
     units = [Unit(letter[start:end], start, end, "body") for start, end in spans]
-    if units and _is_greeting(units[0].text):
+    if units and _is_greeting(units[0].text, letter[units[0].end :]):
         units[0] = _moved(units[0], "greeting")
     for index in range(len(units) - 1, max(0, len(units) - 6), -1):
         if not _is_close(units[index].text):
             break
         units[index] = _moved(units[index], "close")
     return tuple(units)
+
+
+def find_subject(letter: str) -> tuple[Unit, ...]:
+    """The words of the subject line as one unit; none where there is no such line."""
+    found = _SUBJECT.match(letter)
+    if not found:
+        return ()
+    start, end = _trimmed(letter, found.start() + found.group().index(":") + 1, found.end())
+    return (Unit(letter[start:end], start, end, "subject"),)
 
 
 def count_words(letter: str) -> int:
@@ -69,7 +80,7 @@ def _spans(letter: str, begin: int) -> list[tuple[int, int]]:
     for index, (start, end) in enumerate(pairwise(edges)):
         if index == 0 and (greeting := re.match(r"\s*[^\n,:!?]{2,60}[,:!]", letter[start:end])):
             cut = start + greeting.end()
-            if _is_greeting(letter[start:cut].strip()):
+            if _is_greeting(letter[start:cut].strip(), letter[cut:]):
                 spans.append(_trimmed(letter, start, cut))
                 start = cut
         spans.append(_trimmed(letter, start, end))
@@ -82,8 +93,9 @@ def _trimmed(letter: str, start: int, end: int) -> tuple[int, int]:
     return start, max(start, start + len(piece.strip()))
 
 
-def _is_greeting(text: str) -> bool:
-    return bool(_GREETING.match(text)) and len(WORD.findall(text)) <= CLOSE_WORDS + 2
+def _is_greeting(text: str, after: str) -> bool:
+    greets = _GREETING.match(text) or (_LONE_NAME.match(text + after) and not _CLOSE.match(text))
+    return bool(greets) and len(WORD.findall(text)) <= CLOSE_WORDS + 2
 
 
 def _is_close(text: str) -> bool:

@@ -30,7 +30,7 @@ class WebAnswer:
         """The body as a JSON object. Raises NoAnswer where it is none."""
         try:
             read = json.loads(self.body)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise NoAnswer("its answer could not be read") from error
         if not isinstance(read, dict):
             raise NoAnswer("its answer could not be read")

@@ -39,7 +39,7 @@ def open_journal(folder: Path, now: datetime) -> Candidate:
 
 def _make_tables(executor: MigrationExecutor) -> None:
     """The tables as they are today, with every migration noted as done: an empty journal does not go through all
-    earlier versions, which took half of the first start."""
+    earlier versions, which took a third of the first start."""
     with connection.schema_editor() as editor:
         for model in apps.get_app_config("store").get_models():
             editor.create_model(model)
