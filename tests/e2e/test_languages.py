@@ -65,7 +65,7 @@ def _look(page: Page, shown: str) -> Iterator[str]:
         yield from (f"{shown} at {width}: {fault}" for fault in page.evaluate(CUT))
 
 
-@pytest.mark.parametrize("language", ["de", "fr"])
+@pytest.mark.parametrize("language", ["de", "fr", "es"])
 def test_main_pages_hold_their_words(browser: Browser, example_server: Server, language: str) -> None:
     context, page = enter(browser, example_server, locale=language)
     faults: list[str] = []
