@@ -22,12 +22,9 @@ from training.dataset import PLAIN, is_frozen, load_examples
 from training.deep_base import prune
 from training.deep_export import assemble, write
 from training.deep_folds import choose, load_plan, read_unseen
-from training.deep_letters import letter_mails
 from training.deep_mails import AREA_LIST, examples, key_of, vary
 from training.deep_scatter import scatter, sentences
 from training.deep_score import score_own, score_real
-from training.letters import HELD, load_letters
-from training.letters_units import LABELS
 from training.texts import ROOT, LabelledMail, load_mails, parse_file
 
 STEPS = ("base", "mails", "fit", "choose", "export", "score")
@@ -50,7 +47,6 @@ PLAN: dict[str, Any] = {
     "areas": 1.0,
     "status": 0.5,
     "door": 0.3,
-    "letters": 1.0,
     "out": [],
     "folds_out": ["test"],
     "weights": False,
@@ -65,7 +61,7 @@ def plain_mails() -> list[LabelledMail]:
 
 
 def prepare(folder: Path, mails: list[LabelledMail]) -> None:
-    """Writes `examples.json`: every mail with its variants (the first is the mail as it is); and `letters.json`."""
+    """Writes `examples.json`: every mail with its variants (the first is the mail as it is)."""
     base = np.load(folder / "base.npz")
     pieces = Pieces(base["pieces"].tolist(), base["scores"].tolist())
     rows = []
@@ -90,8 +86,6 @@ def prepare(folder: Path, mails: list[LabelledMail]) -> None:
             }
         )
     (folder / "examples.json").write_text(json.dumps(rows), encoding="utf-8")
-    letters = letter_mails(load_letters(), HELD, pieces)
-    (folder / "letters.json").write_text(json.dumps(letters), encoding="utf-8")
 
 
 def write_plan(folder: Path, mails: list[LabelledMail]) -> dict[str, Any]:
@@ -116,7 +110,6 @@ def export(folder: Path) -> None:
     base, trained = dict(np.load(folder / "base.npz")), dict(np.load(folder / "shipped-weights.npz"))
     settings = {
         "areas": list(AREA_LIST),
-        "letters": list(LABELS),
         "temperatures": {},
         "blend": json.loads((folder / "blend.json").read_text(encoding="utf-8")),
     }

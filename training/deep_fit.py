@@ -19,7 +19,6 @@ from training.deep_net import AREAS, EXTRAS, KINDS, STATUSES, Bottom, Reader, wa
 
 Row = dict[str, Any]
 LENGTH = 384
-LETTERS_WEIGH = 4.0  # a mean over many labels that are mostly absent is small beside the losses of mails
 
 
 def hidden_states(folder: Path, name: str, rows: list[Row], base: dict[str, Any], frozen: int) -> list[torch.Tensor]:
@@ -82,8 +81,6 @@ def gather(rows: list[Row], states: list[torch.Tensor]) -> tuple[torch.Tensor, t
 
 def loss_of(model: Reader, rows: list[Row], states: list[torch.Tensor], drop: float, plan: Row) -> torch.Tensor:
     """The weighted sum of the losses of all heads for a batch."""
-    if "asked" in rows[0]:
-        return plan["letters"] * _loss_of_letters(model, rows, states, drop)
     x, mask, pool = gather(rows, states)
     tokens, segments, mails = model(x, mask, pool, drop)
     labels = torch.tensor([segment[2:7] for row in rows for segment in row["segments"]]).reshape(-1, 5)
@@ -112,15 +109,6 @@ def loss_of(model: Reader, rows: list[Row], states: list[torch.Tensor], drop: fl
     total = total + plan["door"] * functional.cross_entropy(mails[:, STATUSES : STATUSES + 3], door)
     named = functional.binary_cross_entropy_with_logits(mails[:, STATUSES + 3], openings)
     return total + plan["door"] * named
-
-
-def _loss_of_letters(model: Reader, rows: list[Row], states: list[torch.Tensor], drop: float) -> torch.Tensor:
-    """Each label on its own; those of the other kind of letter are not asked. What is there counts twice."""
-    judged = model.judge(*gather(rows, states), drop)
-    carried = torch.tensor([segment[2] for row in rows for segment in row["segments"]]).float()
-    asked = torch.tensor([row["asked"] for row in rows for _ in row["segments"]]).float()
-    lost = functional.binary_cross_entropy_with_logits(judged, carried * 0.95 + 0.01, reduction="none")
-    return LETTERS_WEIGH * (lost * asked * (1 + carried)).sum() / asked.sum()
 
 
 def train(
@@ -164,10 +152,9 @@ def train(
 def _batches(
     flat: list[tuple[Row, torch.Tensor]], size: int, chance: random.Random
 ) -> list[list[tuple[Row, torch.Tensor]]]:
-    """Batches of rows of like length, so that little is padded, of mails or of letters, in a chance order."""
+    """Batches of rows of like length, so that little is padded, in a chance order."""
     order = sorted(flat, key=lambda pair: len(pair[1]) * chance.uniform(0.9, 1.1))
-    sorts = [[pair for pair in order if ("asked" in pair[0]) is letters] for letters in (False, True)]
-    batches = [sort[first : first + size] for sort in sorts for first in range(0, len(sort), size)]
+    batches = [order[first : first + size] for first in range(0, len(order), size)]
     chance.shuffle(batches)
     return batches
 
@@ -193,8 +180,6 @@ def run(folder: Path, name: str, plan: Row) -> None:
     unseen = [mail for mail in mails if mail["file"] in plan["out"] or mail["fold"] in plan["folds_out"]]
     rows = [row for mail in known for variant in mail["variants"] for row in variant]
     rows += [row for mail in unseen for row in mail["variants"][0]]
-    letters: list[Row] = [row for row in json.loads((folder / "letters.json").read_text()) if row["segments"]]
-    rows += letters
     states = hidden_states(folder, name, rows, base, plan["frozen"])
     paired = iter(states)
     trained, below = [], []
@@ -204,12 +189,9 @@ def run(folder: Path, name: str, plan: Row) -> None:
             choices = [variant[window] for variant in parts if window < len(variant)]
             trained.append([row for row, _ in choices])
             below.append([state for _, state in choices])
-    left = [row for mail in unseen for row in mail["variants"][0]]
-    left_below = [next(paired) for _ in left]
-    trained += [[row] for row in letters]
-    below += [[next(paired)] for _ in letters]
     model = train(base, trained, below, plan, name)
-    segments, whole = predict(model, left, left_below)
+    left = [row for mail in unseen for row in mail["variants"][0]]
+    segments, whole = predict(model, left, list(paired))
     out = {
         "mail": np.array([mail["key"] for mail in unseen for _ in mail["variants"][0]]),
         "counts": np.array([len(part) for part in segments]),

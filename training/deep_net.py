@@ -12,7 +12,6 @@ from torch import nn
 
 HEADS = 12
 KINDS, EXTRAS, AREAS, STATUSES, DOORS = 6, 3, 25, 6, 3
-LETTERS = 16
 Weights = dict[str, np.ndarray[Any, Any]]
 
 
@@ -61,8 +60,7 @@ class Reader(nn.Module):
         self.layers = nn.ModuleList(Layer(base, number) for number in range(frozen, layers))
         self.segment = nn.Linear(hidden, KINDS + EXTRAS + AREAS)
         self.mail = nn.Linear(hidden, STATUSES + DOORS + 1)
-        self.letter = nn.Linear(hidden, LETTERS)
-        for head in (self.segment, self.mail, self.letter):
+        for head in (self.segment, self.mail):
             nn.init.normal_(head.weight, std=0.02)
             nn.init.zeros_(head.bias)
 
@@ -88,13 +86,6 @@ class Reader(nn.Module):
             self.segment(nn.functional.dropout(segments, drop, self.training)),
             self.mail(nn.functional.dropout(mails, drop, self.training)),
         )
-
-    def judge(self, x: torch.Tensor, mask: torch.Tensor, pool: torch.Tensor, drop: float = 0.0) -> torch.Tensor:
-        """The same for letters: each sentence's logits of what it carries."""
-        top = self.encode(x, mask, drop).float()
-        means = nn.functional.dropout(pool @ top.reshape(-1, top.shape[-1]), drop, self.training)
-        judged: torch.Tensor = self.letter(means)
-        return judged
 
 
 class Bottom(nn.Module):

@@ -1,10 +1,8 @@
 """The checker: ingredients, faults, names, gaps, and the words that told."""
 
-from collections.abc import Sequence
-
 import pytest
 
-from afterview.core.check import CITED, SHARE, TOO_LONG, Check, Known, check_letter
+from afterview.core.check import TOO_LONG, Check, Known, check_letter
 from afterview.core.check_features import fold, load_ideas, see_letter
 from afterview.core.check_model import load_model
 from afterview.core.check_names import find_wrong_names
@@ -226,17 +224,3 @@ def test_every_label_has_its_sentences_and_the_model_knows_it() -> None:
     assert set(FAULTS) >= DISPUTING
     assert set(model.thresholds) == set(model.labels)
     assert all(0 < threshold < 1 for threshold in model.thresholds.values())
-
-
-def test_a_deeper_judge_is_averaged_in() -> None:
-    letter = "Hello Priya,\n\nThe kettle was warm. The window stood open."
-
-    def judge(text: str, places: Sequence[tuple[int, int]]) -> list[dict[str, float]]:
-        assert text == letter
-        nothing = dict.fromkeys(load_model().labels, 0.0)
-        return [nothing | ({"advice": 1.0, CITED: 1.0} if "kettle" in text[a:b] else {}) for a, b in places]
-
-    check = check_letter(letter, "request", KNOWN, judge=judge)
-    assert [(told.label, letter[told.start : told.end]) for told in check.told] == [("advice", "The kettle was warm.")]
-    assert check.told[0].confidence >= SHARE
-    assert not check_letter(letter, "request", KNOWN).has["advice"]

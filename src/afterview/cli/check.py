@@ -7,7 +7,6 @@ from pathlib import Path
 from afterview.cli import BadInput
 from afterview.cli.inputs import add_inputs, print_each
 from afterview.core.check import Known, check_letter
-from afterview.reader.letters import find_judge
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,11 +23,9 @@ def run(arguments: argparse.Namespace) -> int:
     known = Known(to=arguments.to, company=arguments.company)
     cited = _read_cited(arguments.cited) if arguments.cited else ()
 
-    judge = find_judge()
-
     def answer(content: bytes) -> dict[str, object]:
         letter = content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-        return check_letter(letter, arguments.kind, known, cited, judge).to_json()
+        return check_letter(letter, arguments.kind, known, cited).to_json()
 
     return print_each(arguments, answer, describe)
 

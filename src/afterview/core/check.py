@@ -1,6 +1,6 @@
 """Checks a letter before it is sent: which ingredients it has, which faults, and the words that told."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,7 @@ from afterview.core.check_names import Known, find_attachment_words, find_placeh
 from afterview.core.check_remarks import FAULTS, MISSING, SMALL
 from afterview.core.check_text import Unit, count_words, find_subject, split_letter
 
-__all__ = ["Check", "Judge", "Known", "Told", "check_letter"]
-
-# A letter and its sentences' places -> for each sentence the chance, 0..1, that it carries each ingredient or fault.
-Judge = Callable[[str, Sequence[tuple[int, int]]], Sequence[Mapping[str, float]]]
+__all__ = ["Check", "Known", "Told", "check_letter"]
 
 INGREDIENTS = {
     "request": (
@@ -29,11 +26,6 @@ MANY_QUESTIONS = 5
 # "Well above 140": a quarter more.
 TOO_LONG = 175
 SHORT, LONG_SENTENCE = 25, 26
-# Beside a judge that reads the whole letter: its share of the mean, and from where something counts as said. Chosen on
-# letters of one writer whom neither had learned from (docs/decisions/checker.md).
-SHARE, SHARE_OF_CITED = 0.6, 0.2
-CITED = "names_cited_strengths"  # the judge sees the letter alone, not what the feedback said
-INGREDIENT_FROM, FAULT_FROM = 0.3, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +64,14 @@ class Check:
         }
 
 
-def check_letter(
-    letter: str, kind: str, known: Known | None = None, cited: Sequence[str] = (), judge: Judge | None = None
-) -> Check:
+def check_letter(letter: str, kind: str, known: Known | None = None, cited: Sequence[str] = ()) -> Check:
     """Checks a letter of a kind, "request" or "thanks".
 
-    `known` says whom and what it must name; `cited` lists what the feedback said, good and bad, in their words;
-    `judge` is a deeper reader whose chances are averaged with those of the packaged weights.
+    `known` says whom and what it must name; `cited` lists what the feedback said, good and bad, in their words.
     """
     known = known or Known()
     units = split_letter(letter)
-    deeper = judge(letter, [(unit.start, unit.end) for unit in units]) if judge else ()
-    told = [*_judge(units, kind, known, cited, deeper), *_find(letter, units, known)]
+    told = [*_judge(units, kind, known, cited), *_find(letter, units, known)]
     words, questions = count_words(letter), letter.count("?")
     carried = {one.label for one in told}
     carried |= {"too_long"} if words > TOO_LONG else set()
@@ -105,20 +93,13 @@ def check_letter(
     )
 
 
-def _judge(
-    units: Sequence[Unit], kind: str, known: Known, cited: Sequence[str], deeper: Sequence[Mapping[str, float]]
-) -> Iterable[Told]:
+def _judge(units: Sequence[Unit], kind: str, known: Known, cited: Sequence[str]) -> Iterable[Told]:
     """The units that the model says carry something; a fault of a whole kind is judged unit by unit too."""
     model: Model = load_model()
-    for at, (unit, seen) in enumerate(zip(units, see_letter(units, kind, cited, name_words(known)), strict=True)):
+    for unit, seen in zip(units, see_letter(units, kind, cited, name_words(known)), strict=True):
         wanted = {*FAULTS, *(INGREDIENTS[kind] if unit.may_ask else ())}
         for label, chance in model.judge(seen.features).items():
-            least = model.thresholds[label]
-            if deeper and label in deeper[at]:
-                share = SHARE_OF_CITED if label == CITED else SHARE
-                chance = (1 - share) * chance + share * deeper[at][label]
-                least = FAULT_FROM if label in FAULTS else INGREDIENT_FROM
-            if label in wanted and chance >= least:
+            if label in wanted and chance >= model.thresholds[label]:
                 yield Told(label, unit.start, unit.end, chance)
 
 

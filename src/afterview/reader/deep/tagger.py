@@ -47,10 +47,8 @@ class Tagger:
         self._encoder = Encoder(weights)
         self._heads = {
             name: (np.asarray(weights[f"{name}.w"], np.float32), np.asarray(weights[f"{name}.b"], np.float32))
-            for name in ("segment", "mail", "letter")
-            if f"{name}.w" in weights
+            for name in ("segment", "mail")
         }
-        self._letters = tuple(settings.get("letters", ()))
         self._areas = tuple(settings["areas"])
         self._temperatures: Mapping[str, float] = settings["temperatures"]
         self.blend: Mapping[str, float] = settings["blend"]
@@ -82,15 +80,6 @@ class Tagger:
             float(self._sigmoid("openings", mail[:, -1:])[0, 0]),
             subject or pasted_subject(text, kept),
         )
-
-    def judge(self, letter: str, sentences: Sequence[tuple[int, int]]) -> list[dict[str, float]]:
-        """A candidate's letter and its sentences (slices in order) -> the chance that each carries each ingredient or
-        fault; nothing is said of a sentence that had no place, or by weights that never read letters."""
-        if "letter" not in self._heads:
-            return [{} for _ in sentences]
-        pooled, read, _ = self._encode(letter, [(0, len(letter))], sentences, "")
-        chances = self._sigmoid("letter", self._apply("letter", pooled))
-        return [_named(self._letters, row) if seen else {} for row, seen in zip(chances, read, strict=True)]
 
     def _encode(
         self, text: str, kept: Sequence[tuple[int, int]], segments: Sequence[tuple[int, int]], subject: str
