@@ -51,11 +51,11 @@ def test_stories_come_in_after_a_look(candidate: Candidate, now: datetime) -> No
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_the_brief_is_one_sheet_however_much_it_holds(candidate: Candidate, now: datetime, paper: str) -> None:
     noted = Interview(
-        company='#import "x" ' + LONG,
+        company=('#import "x" ' + LONG)[:200],
         role="$x^2$ *bold* @ref <label>",
         advert="You lead a team, put customers first, stay calm under pressure and solve problems.",
         starts_at=now + timedelta(days=2),
-        place=LONG,
+        place=LONG[:200],
         route=LONG,
         questions_to_ask="\n".join([LONG] * 5),
         blank_line=LONG,

@@ -26,7 +26,7 @@ open_journal(folder, read_clock())
 
 def _open(folder: Path, way: str) -> Path:
     command = [sys.executable, "-c", PLAIN, str(folder), way]
-    subprocess.run(command, check=True, env={**os.environ, "PYTHONPATH": "src"})
+    subprocess.run(command, check=True, env={**os.environ, "PYTHONPATH": "src", "DATABASE_URL": ""})
     return folder / "journal.sqlite3"
 
 
