@@ -44,8 +44,6 @@ MARKED = frozenset(
     )
 )
 FAULTS = COUNTED | MARKED
-# Writers whose letters are kept for measuring.
-HELD = frozenset({"q3"})
 LANGUAGES = frozenset({"en", "de", "fr", "es"})
 MANY_QUESTIONS = 5
 LONG_ENOUGH, TOO_LONG = 160, 190

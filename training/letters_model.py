@@ -19,11 +19,13 @@ from sklearn.linear_model import LogisticRegression
 from afterview.core.check import TOO_LONG
 from afterview.core.check_model import WEIGHTS
 from afterview.core.check_names import Known, find_placeholders, find_wrong_names
-from afterview.core.check_text import count_words, find_subject, split_letter
-from training.letters import FAULTS, HELD, INGREDIENTS, LabelledLetter, load_letters
-from training.letters_rows import Row, rows_of_letters, rows_of_our_letters, rows_of_sentences
-from training.letters_units import KIND, LABELS, see_labelled
+from afterview.core.check_text import count_words, split_letter
+from training.letters import FAULTS, INGREDIENTS, LabelledLetter, load_letters
+from training.letters_rows import KIND, Row, rows_of_letters, rows_of_our_letters, rows_of_sentences
+from training.letters_units import RULED, see_labelled
 
+HELD = frozenset({"q3"})
+LABELS = (*KIND, *sorted(FAULTS - RULED))
 REGULARISATION = 2.0
 RAREST = 2
 BIGGEST = 320_000
@@ -82,11 +84,7 @@ def ruled(letter: LabelledLetter) -> set[str]:
     """The faults that are found by rule alone."""
     known = Known(to=letter.to, company=letter.company, sender=letter.sender)
     found = {"placeholder_left"} if any(find_placeholders(letter.text)) else set()
-    found |= (
-        {"wrong_name"}
-        if any(find_wrong_names((*split_letter(letter.text), *find_subject(letter.text)), known))
-        else set()
-    )
+    found |= {"wrong_name"} if any(find_wrong_names(letter.text, split_letter(letter.text), known)) else set()
     found |= {"many_questions"} if "many_questions" in letter.faults else set()
     return found | ({"too_long"} if count_words(letter.text) > TOO_LONG else set())
 

@@ -11,9 +11,10 @@ from afterview.core.check_text import Unit, split_letter
 from afterview.core.letters.compose import Style
 from afterview.core.letters.wordings import LANGUAGES, Tone
 from training.letters import INGREDIENTS, LabelledLetter
-from training.letters_units import KIND, see_labelled
+from training.letters_units import see_labelled
 
 SENTENCES = Path(__file__).resolve().parent.parent / "texts" / "letters" / "sentences"
+KIND = {label: kind for kind, named in INGREDIENTS.items() for label in named.values()}
 
 
 @dataclass(frozen=True)
@@ -40,22 +41,15 @@ def rows_of_letters(letters: Iterable[LabelledLetter]) -> list[Row]:
 def rows_of_sentences() -> list[Row]:
     """The single sentences, in the middle of an empty letter; what is a fault is one in both kinds of letter."""
     rows = []
-    for text, labels in load_sentences():
-        kinds = kinds_of(labels)
-        rows += [Row(_lone(text, kind), kind, labels, 1 / len(kinds)) for kind in kinds]
+    for path in sorted(SENTENCES.glob("*-*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            label, _, text = line.partition(" | ")
+            labels = frozenset(label.split("+")) - {"none"}
+            kinds = sorted({KIND[one] for one in labels & KIND.keys()}) or list(INGREDIENTS)
+            for kind in kinds:
+                features = _lone(text, kind)
+                rows.append(Row(features, kind, labels, 1 / len(kinds)))
     return rows
-
-
-def load_sentences() -> list[tuple[str, frozenset[str]]]:
-    """The single sentences with their labels, in file order."""
-    lines = (line for path in sorted(SENTENCES.glob("*-*.txt")) for line in path.read_text("utf-8").splitlines())
-    parted = (line.partition(" | ") for line in lines)
-    return [(text, frozenset(label.split("+")) - {"none"}) for label, _, text in parted]
-
-
-def kinds_of(labels: frozenset[str]) -> list[str]:
-    """The kinds of letter a sentence may stand in: its ingredients' kinds, else both."""
-    return sorted({KIND[one] for one in labels & KIND.keys()}) or list(INGREDIENTS)
 
 
 def _lone(text: str, kind: str) -> frozenset[str]:

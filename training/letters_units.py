@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from afterview.core.check_features import Seen, see_letter
 from afterview.core.check_names import Known, name_words
 from afterview.core.check_text import Unit, split_letter
-from training.letters import FAULTS, INGREDIENTS, LabelledLetter
+from training.letters import LabelledLetter
 
 RULED = frozenset({"many_questions", "too_long", "placeholder_left", "wrong_name"})
-# The kind of letter that each ingredient belongs to.
-KIND = {label: kind for kind, named in INGREDIENTS.items() for label in named.values()}
-LABELS = (*KIND, *sorted(FAULTS - RULED))
 
 
 @dataclass(frozen=True)

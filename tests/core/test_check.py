@@ -7,7 +7,7 @@ from afterview.core.check_features import fold, load_ideas, see_letter
 from afterview.core.check_model import load_model
 from afterview.core.check_names import find_wrong_names
 from afterview.core.check_remarks import ABSENT, DISPUTING, FAULTS, MISSING, PRESENT
-from afterview.core.check_text import Unit, count_words, find_subject, split_letter
+from afterview.core.check_text import Unit, count_words, split_letter
 
 KNOWN = Known(to="Priya Nair", company="Orchid Hospitals", sender="Alex Reed", elsewhere=frozenset({"Castell"}))
 WHOLE = """Subject: Thank you, Priya
@@ -142,7 +142,7 @@ def test_small_things_are_remarked_on_and_no_fault() -> None:
     ],
 )
 def test_names(letter: str, wrong: list[str]) -> None:
-    found = dict.fromkeys(find_wrong_names((*split_letter(letter), *find_subject(letter)), KNOWN))
+    found = dict.fromkeys(find_wrong_names(letter, split_letter(letter), KNOWN))
     assert [letter[start:end] for start, end in found] == wrong
 
 

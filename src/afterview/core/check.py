@@ -8,7 +8,7 @@ from afterview.core.check_features import see_letter
 from afterview.core.check_model import Model, load_model
 from afterview.core.check_names import Known, find_attachment_words, find_placeholders, find_wrong_names, name_words
 from afterview.core.check_remarks import FAULTS, MISSING, SMALL
-from afterview.core.check_text import Unit, count_words, find_subject, split_letter
+from afterview.core.check_text import Unit, count_words, split_letter
 
 __all__ = ["Check", "Known", "Told", "check_letter"]
 
@@ -106,7 +106,7 @@ def _judge(units: Sequence[Unit], kind: str, known: Known, cited: Sequence[str])
 def _find(letter: str, units: tuple[Unit, ...], known: Known) -> Iterable[Told]:
     for start, end in find_placeholders(letter):
         yield Told("placeholder_left", start, end)
-    for start, end in dict.fromkeys(find_wrong_names((*units, *find_subject(letter)), known)):
+    for start, end in dict.fromkeys(find_wrong_names(letter, units, known)):
         yield Told("wrong_name", start, end)
 
 

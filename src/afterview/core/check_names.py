@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from afterview.core.check_features import load_tables
-from afterview.core.check_text import WORD, Unit
+from afterview.core.check_text import WORD, Unit, find_subject
 from afterview.core.letters.people import read_name
 from afterview.core.letters.tongue import words_of
 
@@ -86,8 +86,10 @@ def find_attachment_words(letter: str) -> Iterator[Span]:
     return (found.span() for found in _ATTACHED.finditer(letter))
 
 
-def find_wrong_names(units: tuple[Unit, ...], known: Known) -> Iterator[Span]:
-    """Where the person or the company is misspelt, or another is named in their place; gaps are not names."""
+def find_wrong_names(letter: str, sentences: tuple[Unit, ...], known: Known) -> Iterator[Span]:
+    """Where a letter, of these sentences and its subject, misspells the person or the company, or names another in
+    their place; gaps are not names."""
+    units = (*sentences, *find_subject(letter))
     gaps = [(unit.start + start, unit.start + end) for unit in units for start, end in find_placeholders(unit.text)]
     for start, end in _find_wrong(units, known):
         if not any(first <= start < last for first, last in gaps):
