@@ -41,8 +41,8 @@ AREA_KEYS = ("name", "yours", "meaning", "anchors", "practice", "if_words", "the
 
 def gather() -> None:
     """Runs Django's makemessages over the product, with the tables' sentences in a file of the moment."""
-    tables = PRODUCT / "core" / "_sentences_of_tables.py"
-    lines = ["from afterview.core.say import gettext_noop", *(f"gettext_noop({one!r})" for one in _table_sentences())]
+    tables, hidden = PRODUCT / "core" / "_sentences_of_tables.py", [*_table_sentences(), *_fault_sentences()]
+    lines = ["from afterview.core.say import gettext_noop", *(f"gettext_noop({one!r})" for one in hidden)]
     tables.write_text("\n".join(lines) + "\n", encoding="utf-8")
     command = [sys.executable, "-m", "django", "makemessages", "--no-wrap", "--no-obsolete", "--add-location", "file"]
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "afterview.settings", "AFTERVIEW_DATA": os.devnull}
@@ -62,7 +62,6 @@ def _table_sentences() -> Iterator[str]:
     for area in areas.values():
         for key in AREA_KEYS:
             yield from area[key] if isinstance(area[key], list) else [area[key]]
-    yield from _fault_sentences()
 
 
 def _fault_sentences() -> Iterator[str]:

@@ -2,14 +2,11 @@
 nothing confirmed is lost, nothing breaks, the page says one sentence, and with the fault gone the same process goes on.
 """
 
-import json
-import os
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
 
 import pytest
+
+from tests.apart import tell_apart
 
 BEGIN = """
 import html, json, re, sys
@@ -173,34 +170,16 @@ print(json.dumps(told))
 """
 
 
-def tell(story: str, name: str, tmp_path: Path) -> dict[str, int]:
-    """Runs a story on a journal in memory where there is such a folder; what it counted."""
-    environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "AFTERVIEW_DATA"}}
-    quick = Path("/dev/shm")
-    with tempfile.TemporaryDirectory(dir=quick if quick.is_dir() else tmp_path) as folder:
-        ran = subprocess.run(
-            [sys.executable, "-c", BEGIN + story, f"{folder}/{name}/j"],
-            env={**environment, "PYTHONPATH": "src:."},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    assert ran.returncode == 0, ran.stderr[-3000:]
-    told: dict[str, int] = json.loads(ran.stdout)
-    print(told)
-    return told
-
-
 @pytest.mark.parametrize("name", ["plain", "Dropbox"])
 def test_an_error_at_every_operation_loses_nothing(name: str, tmp_path: Path) -> None:
     """In the log's mode, and in the mode of a folder that syncs."""
-    told = tell(PAGES, name, tmp_path)
+    told = tell_apart(BEGIN + PAGES, tmp_path, f"{name}/j")
     assert told["points"] >= 100
     assert told["refused"] >= told["points"]
 
 
 def test_an_error_while_a_backup_is_made_or_restored(tmp_path: Path) -> None:
-    told = tell(BACKUPS, "plain", tmp_path)
+    told = tell_apart(BEGIN + BACKUPS, tmp_path, "plain/j")
     assert told["not made"] >= 50
     assert told["not restored"] >= 50
     assert min(told.values()) > 0

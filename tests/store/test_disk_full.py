@@ -4,12 +4,9 @@ the same process goes on.
 The limit is the operating system's own on file size (RLIMIT_FSIZE): writes beyond it fail as on a full disk.
 """
 
-import json
-import os
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
+
+from tests.apart import tell_apart
 
 STORY = """
 import io, json, random, resource, signal, sys
@@ -90,19 +87,7 @@ print(json.dumps(told))
 
 
 def test_disk_full_at_200_places_loses_nothing(tmp_path: Path) -> None:
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    # In memory where there is such a folder: thousands of commits wait for no disk there.
-    quick = Path("/dev/shm")
-    with tempfile.TemporaryDirectory(dir=quick if quick.is_dir() else tmp_path) as folder:
-        ran = subprocess.run(
-            [sys.executable, "-c", STORY, folder],
-            env={**environment, "PYTHONPATH": "src"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    assert ran.returncode == 0, ran.stderr[-2000:]
-    told = json.loads(ran.stdout)
+    told = tell_apart(STORY, tmp_path)
     assert told["points"] >= 200
     assert told["full"] >= 100
     assert told["restores_failed"] >= 3
