@@ -1,11 +1,10 @@
 """`afterview brief`: the one page for an interview as a file that needs nothing else."""
 
 import argparse
-import sys
-from pathlib import Path
 
 from afterview.cli import BadInput
 from afterview.cli.journal import add_folder, open_journal
+from afterview.cli.outputs import write_output
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,15 +38,5 @@ def run(arguments: argparse.Namespace) -> int:
         known = ", ".join(str(number) for number in list_interview_ids(candidate))
         hint = f"Use one of: {known}." if known else "The journal has none yet."
         raise BadInput(f"There is no interview {arguments.id} in this journal. {hint}") from error
-    _write(arguments.pdf or arguments.html, page)
+    write_output(arguments.pdf or arguments.html, page)
     return 0
-
-
-def _write(file: str, page: bytes) -> None:
-    if file == "-":
-        sys.stdout.buffer.write(page)
-        return
-    try:
-        Path(file).expanduser().write_bytes(page)
-    except OSError as error:
-        raise BadInput(f"{file} cannot be written ({error.strerror}). Name another file.") from error

@@ -15,11 +15,10 @@ from afterview.cli.backups import LATEST, list_backups, restore_backup
 from afterview.cli.journal import add_folder, open_journal
 from afterview.cli.passphrase import add_descriptor, read_passphrase
 from afterview.cli.progress import Progress
+from afterview.core.backups import SUFFIX
 
 if TYPE_CHECKING:
     from afterview.core.words import Candidate
-
-SUFFIX = ".backup"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,11 +1,9 @@
 """`afterview take FORM FILE`: stories and interviews in other programs' forms."""
 
 import argparse
-import sys
-from pathlib import Path
 
-from afterview.cli import BadInput
 from afterview.cli.journal import add_folder, open_journal
+from afterview.cli.outputs import write_output
 
 FORMS = {"anki": "ANKI", "markdown": "NOTES", "resume": "RESUME", "stories": "STORIES", "interviews": "INTERVIEWS"}
 
@@ -23,12 +21,5 @@ def run(arguments: argparse.Namespace) -> int:
     # Reason for imports here: they need Django started.
     from afterview.flows.take import Form, take
 
-    content = take(candidate, Form[FORMS[arguments.form]])
-    if arguments.file == "-":
-        sys.stdout.buffer.write(content)
-        return 0
-    try:
-        Path(arguments.file).expanduser().write_bytes(content)
-    except OSError as error:
-        raise BadInput(f"{arguments.file} cannot be written ({error.strerror}). Name another file.") from error
+    write_output(arguments.file, take(candidate, Form[FORMS[arguments.form]]))
     return 0

@@ -8,6 +8,7 @@ from enum import StrEnum
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
 # Made because something was about to be replaced: thinned among themselves, so that no day's work pushes them out.
 APART = 9
+SUFFIX = ".backup"
 BETWEEN = timedelta(hours=24)
 
 
@@ -50,6 +51,11 @@ def is_due(latest: datetime | None, now: datetime) -> bool:
     return latest is None or abs(now - latest) >= BETWEEN
 
 
+def newest_first(backups: Iterable[Backup]) -> list[Backup]:
+    """The latest first; of those of one moment, the one named last."""
+    return sorted(backups, key=lambda one: (one.made_at, len(one.name), one.name), reverse=True)
+
+
 def choose_kept(backups: Iterable[Backup]) -> frozenset[str]:
     """The names to keep: the latest of each of the last 12 days, 10 weeks and 9 months that have one, and within those
     months the last 9 made before something was replaced.
@@ -57,13 +63,13 @@ def choose_kept(backups: Iterable[Backup]) -> frozenset[str]:
     Periods without a backup do not count: a journal opened after years still has its old ones. Days are those of each
     backup's own `made_at`.
     """
-    newest_first = sorted(backups, key=lambda one: (one.made_at, len(one.name), one.name), reverse=True)
-    months = list(dict.fromkeys(_month(one.made_at.date()) for one in newest_first))[:MONTHLY]
-    apart = [one.name for one in newest_first if one.is_apart and _month(one.made_at.date()) in months]
+    found = newest_first(backups)
+    months = list(dict.fromkeys(_month(one.made_at.date()) for one in found))[:MONTHLY]
+    apart = [one.name for one in found if one.is_apart and _month(one.made_at.date()) in months]
     kept = set(apart[:APART])
     for most, period in ((DAILY, _day), (WEEKLY, _week), (MONTHLY, _month)):
         latest: dict[object, str] = {}
-        for one in newest_first:
+        for one in found:
             if not one.is_apart:
                 latest.setdefault(period(one.made_at.date()), one.name)
         kept.update(list(latest.values())[:most])

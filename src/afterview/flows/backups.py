@@ -43,6 +43,7 @@ __all__ = [
     "encrypt_backups",
     "find_backup",
     "forget_backups",
+    "is_sealing",
     "keep_backing_up",
     "leave_backups_plain",
     "list_backups",
@@ -79,6 +80,11 @@ def list_backups(folder: Path) -> Shelved:
     backups = shelf.list_backups()
     until = stays_until(backups[0].made_at) if backups else None
     return Shelved(backups, shelf.is_sealing, until, shelf.read_fault())
+
+
+def is_sealing(folder: Path) -> bool:
+    """Whether new backups are encrypted."""
+    return Shelf(folder).is_sealing
 
 
 def find_backup(folder: Path, name: str) -> Backup:

@@ -29,7 +29,7 @@ from afterview.store.carry.pack import Tell, pack_journal
 from afterview.store.carry.size import count_drafts, count_journal, measure_disk
 from afterview.store.carry.unpack import Archive, Contents
 from afterview.store.record.candidates import record_candidate
-from afterview.store.sealing import SHORTEST, is_sealed, seal, unseal
+from afterview.store.sealing import SHORTEST, is_sealed, refuse_weak, seal, unseal
 
 __all__ = [
     "SHORTEST",
@@ -98,9 +98,8 @@ def export_sealed(candidate: Candidate, file: IO[bytes], passphrase: str, tell: 
 
     Raises WeakPassphrase (nothing is written then) or another CarryError.
     """
+    refuse_weak(passphrase)
     plain = io.BytesIO()
-    if len(passphrase) < SHORTEST:
-        raise WeakPassphrase
     export_journal(candidate, plain, tell)
     file.write(seal(plain.getvalue(), passphrase))
     file.seek(0)

@@ -6,7 +6,7 @@ from datetime import datetime
 from afterview.core.month import Month, keep_answers
 from afterview.core.words import Candidate
 from afterview.flows.journal import writing
-from afterview.flows.steady import SENT_AGAIN
+from afterview.flows.steady import is_sent_again
 from afterview.store.load.months import load_months
 from afterview.store.record.months import record_month, record_months_gone
 
@@ -21,9 +21,9 @@ def save_month(candidate: Candidate, answers: Mapping[str, int], now: datetime) 
     kept = keep_answers(answers)
     if kept:
         with writing():
-            latest = next(iter(load_months(candidate)[-1:]), None)
-            if latest is None or latest.answers != kept or abs(now - latest.at) >= SENT_AGAIN:
-                record_month(candidate, Month(at=now, answers=kept))
+            said = Month(at=now, answers=kept)
+            if not any(is_sent_again(before, said) for before in load_months(candidate, 1)):
+                record_month(candidate, said)
     return bool(kept)
 
 

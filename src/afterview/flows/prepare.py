@@ -11,7 +11,6 @@ from django.template.loader import render_to_string
 from afterview.core.prepare import Brief, draft_brief
 from afterview.core.stories import MOST_AREAS, Part, StoryReading, propose_title, read_parts, read_story, take_apart
 from afterview.core.words import Candidate, Interview, Keepsake, Landed, Reflection, Story
-from afterview.flows.capture import find_interview
 from afterview.flows.drafts import drop_draft
 from afterview.flows.evaluate import evaluate_journal, read_journal
 from afterview.flows.jobs import read_whole_job
@@ -80,7 +79,7 @@ def _list_used(candidate: Candidate, most: int) -> dict[int, list[Used]]:
 def propose_story(text: str, now: datetime, area: str = "") -> Story:
     """A story told in one go, taken apart as a proposal; nothing is saved. `area` is what it was told for."""
     parts = take_apart(text)
-    areas = tuple(dict.fromkeys((area, *read_story(text).areas) if area else read_story(text).areas))
+    areas = dict.fromkeys(one for one in (area, *read_story(text).areas) if one)
     return Story(
         title=propose_title(text),
         situation=parts[Part.SITUATION],
@@ -88,7 +87,7 @@ def propose_story(text: str, now: datetime, area: str = "") -> Story:
         action=parts[Part.ACTION],
         result=parts[Part.RESULT],
         learning=parts[Part.LEARNING],
-        areas=areas[:MOST_AREAS],
+        areas=tuple(areas)[:MOST_AREAS],
         added_on=now.date(),
     )
 
@@ -116,13 +115,12 @@ def delete_story(candidate: Candidate, story_id: int) -> None:
 
 def read_brief(candidate: Candidate, interview_id: int, now: datetime) -> Brief:
     """The page for one interview. Raises InterviewGone."""
-    interview = find_interview(candidate, interview_id)
+    job = read_whole_job(candidate, interview_id)
     journal = read_journal(candidate)
     evaluation = evaluate_journal(journal, now)
     letter = _find_letter(candidate, interview_id)
-    job = read_whole_job(candidate, interview_id)
     return draft_brief(
-        interview,
+        job.interview,
         load_standing_plans(candidate),
         job.coverage,
         expected=job.expected,

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from afterview.core.reflect import Page, is_complete, plans_in_force, with_page_done
 from afterview.core.words import Candidate, CheckIn, Interview, OutcomeKind, Plan, Reflection
 from afterview.flows.drafts import drop_draft
 from afterview.flows.journal import writing
+from afterview.flows.steady import SENT_AGAIN
 from afterview.store.load.check_ins import load_check_ins
 from afterview.store.load.interviews import load_outcome
 from afterview.store.load.plans import load_plans
@@ -15,8 +16,6 @@ from afterview.store.load.reflections import load_reflection
 from afterview.store.load.stories import load_stories
 from afterview.store.record.check_ins import record_check_in
 from afterview.store.record.reflections import record_reflection
-
-SAME_TAP = timedelta(hours=1)
 
 
 def read_reflection(candidate: Candidate, interview_id: int) -> Reflection | None:
@@ -76,8 +75,8 @@ def finish_reflection(candidate: Candidate, interview_id: int, now: datetime) ->
 def keep_mood(candidate: Candidate, interview_id: int, mood: int, now: datetime) -> None:
     """Keeps how it is right now (1 heavy to 5 light) as a check-in; the same tap within an hour counts once."""
     with writing():
-        latest = next(iter(reversed(load_check_ins(candidate))), None)
-        if latest and (latest.interview_id, latest.mood) == (interview_id, mood) and now - latest.at < SAME_TAP:
+        latest = next(iter(load_check_ins(candidate, 1)), None)
+        if latest and (latest.interview_id, latest.mood) == (interview_id, mood) and now - latest.at < SENT_AGAIN:
             return
         record_check_in(candidate, CheckIn(at=now, mood=mood, interview_id=interview_id))
 

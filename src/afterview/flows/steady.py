@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from afterview.core.month import Month
 from afterview.core.pictures import Days, read_days
 from afterview.core.words import Candidate, CheckIn, Interview, Keepsake
 from afterview.flows.drafts import drop_draft
@@ -49,12 +50,12 @@ def save_check_in(
     up to 5,000 characters; sent again within an hour, it counts once."""
     said = CheckIn(at=now, mood=mood, energy=energy, note=note[:LONGEST_NOTE], interview_id=interview_id)
     with writing():
-        if not any(_is_sent_again(before, said) for before in load_check_ins(candidate, 1)):
+        if not any(is_sent_again(before, said) for before in load_check_ins(candidate, 1)):
             record_check_in(candidate, said)
         drop_draft(candidate, form)
 
 
-def _is_sent_again[T: (CheckIn, Keepsake)](before: T, said: T) -> bool:
+def is_sent_again[T: (CheckIn, Keepsake, Month)](before: T, said: T) -> bool:
     """A form may be sent twice: by a second tap, or since nobody knew whether the first had arrived."""
     return replace(before, id=0, at=said.at) == said and abs(said.at - before.at) < SENT_AGAIN
 
@@ -63,6 +64,6 @@ def save_keepsake(candidate: Candidate, kind: str, text: str, now: datetime, int
     """Keeps a text the person wrote for themselves ("values" or "friend"); sent twice in an hour, it counts once."""
     said = Keepsake(kind=kind, text=text, at=now, interview_id=interview_id)
     with writing():
-        if not any(_is_sent_again(before, said) for before in load_keepsakes(candidate, kind)[:1]):
+        if not any(is_sent_again(before, said) for before in load_keepsakes(candidate, kind)[:1]):
             record_keepsake(candidate, said)
         drop_draft(candidate, form)

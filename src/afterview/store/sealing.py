@@ -16,10 +16,15 @@ def is_sealed(head: bytes) -> bool:
     return head.startswith(HEAD)
 
 
-def seal(content: bytes, passphrase: str) -> bytes:
-    """The content under a passphrase. Raises WeakPassphrase below 8 characters."""
+def refuse_weak(passphrase: str) -> None:
+    """Raises WeakPassphrase below 8 characters."""
     if len(passphrase) < SHORTEST:
         raise WeakPassphrase
+
+
+def seal(content: bytes, passphrase: str) -> bytes:
+    """The content under a passphrase. Raises WeakPassphrase."""
+    refuse_weak(passphrase)
     sealed: bytes = pyrage.passphrase.encrypt(content, passphrase)
     return sealed
 

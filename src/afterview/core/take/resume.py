@@ -45,9 +45,9 @@ def _read_sections(resume: dict[str, Any]) -> Iterator[Seed]:
         for job in _list(resume.get(section)):
             place = [_text(job.get(name)) for name in ("position", "name", "company", "organization")]
             where = ", ".join(words for words in place if words)
-            yield from (Seed(text=_text(one), where=where) for one in _list_any(job.get("highlights")) if _text(one))
+            yield from (Seed(text=words, where=where) for words in _highlights(job))
     for project in _list(resume.get("projects")):
-        highlights = [_text(one) for one in _list_any(project.get("highlights")) if _text(one)]
+        highlights = _highlights(project)
         title, about = _text(project.get("name")), _text(project.get("description"))
         if highlights or about:
             action, result = highlights[:1], highlights[1:2]
@@ -58,6 +58,10 @@ def _read_sections(resume: dict[str, Any]) -> Iterator[Seed]:
                 result="".join(result),
                 learning=" ".join(highlights[2:]),
             )
+
+
+def _highlights(entry: dict[str, Any]) -> list[str]:
+    return [words for one in _list_any(entry.get("highlights")) if (words := _text(one))]
 
 
 def _list_any(value: Any) -> list[Any]:

@@ -59,29 +59,22 @@ def read_job(text: str, reader: str = "local") -> tuple[Requirement, ...]:
 
 def _read_by_meaning(found: Sequence[Requirement], judged: Sequence[Judged]) -> list[Requirement]:
     """Requirements with the area that both readers together think likeliest."""
+    from afterview.reader.deep.proof import read_asked
+
     chances = {one.clause.start: one.areas for one in judged}
     better = []
     for one in found:
-        both = _average(chances[one.start], one.quote)
+        plain, deep = chances[one.start], read_asked(one.quote)
+        both = {area: plain.get(area, 0.0) + DEEP_SHARE * deep.get(area, 0.0) for area in {**plain, **deep}}
         better.append(replace(one, area=max(both, key=both.__getitem__)))
     return better
 
 
-def name_area(words: str, reader: str = "local") -> str:
-    """The area that a question, or a thing asked for, is about. Raises ReaderMissing for "embed" without weights."""
+def name_area(words: str) -> str:
+    """The area that a question, or a thing asked for, is about."""
     model = load_linear("job_area")
     chances = dict(zip(model.classes, to_chances(model.scores(area_blocks(words[:LONGEST_SKILL]))), strict=True))
-    if reader == "embed" or (reader == "best" and knows_meaning()):
-        chances = _average(chances, words[:LONGEST_SKILL])
-    return max(chances, key=lambda area: chances[area])
-
-
-def _average(plain: dict[str, float], words: str) -> dict[str, float]:
-    """Chances of areas by words, and those by meaning added."""
-    from afterview.reader.deep.proof import read_asked
-
-    deep = read_asked(words)
-    return {area: plain.get(area, 0.0) + DEEP_SHARE * deep.get(area, 0.0) for area in {**plain, **deep}}
+    return max(chances, key=chances.__getitem__)
 
 
 def judge_clause(text: str, clause: Clause) -> Judged:

@@ -9,19 +9,18 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from afterview.core.backups import Backup, Why, choose_kept
+from afterview.core.backups import SUFFIX, Backup, Why, choose_kept, newest_first
 from afterview.store.backup.content import Content, copy_database, is_sound, opened, read_content
 from afterview.store.backup.file import BROKEN, DATABASE, KEY, SEALED, load_about, pack, read_about, unpack
 from afterview.store.carry.errors import BackupDamaged, BackupGone, BackupsBusy, JournalDamaged, NoRoom, NotBackedUp
 from afterview.store.sealing import make_key, seal_to
 from afterview.store.sqlite.base import Database
 
-FOLDER, SUFFIX, WORK, ASIDE = "backups", ".backup", ".work-", "set-aside-"
+FOLDER, WORK, ASIDE = "backups", ".work-", "set-aside-"
 PUBLIC, LOCK, FAULT = "key.public", "lock.sqlite3", "fault.json"
 PATIENCE = 120.0
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -43,7 +42,7 @@ class Shelf:
     def list_backups(self) -> tuple[Backup, ...]:
         """Every backup that can be read, the latest first."""
         found = (read_about(path) for path in self.folder.glob(f"*{SUFFIX}"))
-        return tuple(sorted(filter(None, found), key=lambda one: (one.made_at, len(one.name), one.name), reverse=True))
+        return tuple(newest_first(filter(None, found)))
 
     def make(self, database: Path, why: Why, now: datetime, *, always: bool = False) -> Backup | None:
         """Makes a backup and proves it by opening what was written; thins the others; None where the latest one
@@ -169,7 +168,7 @@ class Shelf:
         latest = next(iter(self.list_backups()), None)
         if not always and latest and latest.digest == content.digest and latest.is_sealed == self.is_sealing:
             return None
-        made = Backup(name=self._name(now), made_at=now, why=why, **_counted(content))
+        made = Backup(name=self._name(now), made_at=now, why=why, **asdict(content))
         plain = work / "plain"
         pack(plain, made, {DATABASE: copy})
         copy.unlink()
@@ -253,16 +252,6 @@ def _begin_alone(connection: "Database.Connection") -> None:
         connection.execute("BEGIN EXCLUSIVE")
     except Database.OperationalError as error:
         raise (BackupsBusy if "locked" in str(error) else NotBackedUp) from error
-
-
-def _counted(content: Content) -> dict[str, Any]:
-    return {
-        "digest": content.digest,
-        "interviews": content.interviews,
-        "letters": content.letters,
-        "replies": content.replies,
-        "changed_at": content.changed_at,
-    }
 
 
 def _prove(database: Path) -> Content:

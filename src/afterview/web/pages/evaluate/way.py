@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -53,8 +52,8 @@ def _standing(pointer: Pointer) -> str:
 
 
 def _steps(pointer: Pointer) -> list[WayStep]:
-    asked = tuple(Line(words=_day(on)) for on in pointer.asked[-LATEST:])
-    tried = tuple(Line(words=f"{DIDS[one.did]}, {_day(one.on)}") for one in pointer.tried[-LATEST:])
+    asked = tuple(Line(words=date_format(on)) for on in pointer.asked[-LATEST:])
+    tried = tuple(Line(words=f"{DIDS[one.did]}, {date_format(one.on)}") for one in pointer.tried[-LATEST:])
     return [
         WayStep(name=gettext("Asked"), lines=asked),
         WayStep(name=gettext("Advised"), lines=_quoted(pointer.advised)),
@@ -65,7 +64,7 @@ def _steps(pointer: Pointer) -> list[WayStep]:
 
 
 def _quoted(said: tuple[Said, ...]) -> tuple[Line, ...]:
-    return tuple(Line(quote=one.quote, words=f"{one.who}, {_day(one.on)}") for one in said[-LATEST:])
+    return tuple(Line(quote=one.quote, words=f"{one.who}, {date_format(one.on)}") for one in said[-LATEST:])
 
 
 def _felt(pointer: Pointer) -> tuple[Line, ...]:
@@ -77,7 +76,3 @@ def _felt(pointer: Pointer) -> tuple[Line, ...]:
         return (Line(words=gettext("%(after)s of 5") % {"after": words.say_mark(after[-1])}),)
     marks = {"before": words.say_mark(pointer.felt_before), "after": words.say_mark(after[-1])}
     return (Line(words=gettext("%(before)s before, %(after)s then") % marks),)
-
-
-def _day(on: date) -> str:
-    return date_format(on)

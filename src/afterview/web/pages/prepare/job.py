@@ -92,17 +92,17 @@ def change(request: Request, interview_id: int) -> HttpResponse:
             kept = [one for row in rows if (one := row.read_requirement())]
             save_requirements(request.candidate, interview_id, kept, draft)
             return see_other("job", interview_id)
-        return _show_rows(request, interview, rows, draft, status=422)
+        _, is_kept = read_requirements(request.candidate, interview)
+        return _show_rows(request, interview, rows, draft, is_kept=is_kept, status=422)
     typed = read_draft(request.candidate, draft)
-    requires, _ = read_requirements(request.candidate, interview)
+    requires, is_kept = read_requirements(request.candidate, interview)
     rows = rows_kept(typed, interview.advert) if typed else rows_of(requires, interview.advert)
-    return _show_rows(request, interview, rows, draft)
+    return _show_rows(request, interview, rows, draft, is_kept=is_kept)
 
 
 def _show_rows(
-    request: Request, interview: Interview, rows: list[AskRow], draft: str, status: int = 200
+    request: Request, interview: Interview, rows: list[AskRow], draft: str, *, is_kept: bool, status: int = 200
 ) -> HttpResponse:
-    _, is_kept = read_requirements(request.candidate, interview)
     context = {"interview": interview, "rows": rows, "draft": draft, "is_kept": is_kept}
     return render(request, "prepare/asks.html", context, status=status)
 

@@ -91,6 +91,7 @@ def _start(request: Request) -> dict[str, object]:
 
 def _show(request: Request, form: YouForm, look: LookForm | None = None, status: int = 200) -> HttpResponse:
     holdings = measure_journal(request.candidate)
+    is_file = can_back_up()
     context = {
         "form": form,
         "look": look
@@ -99,9 +100,9 @@ def _show(request: Request, form: YouForm, look: LookForm | None = None, status:
         "draft": DRAFT,
         "holdings": holdings,
         "held": name_holdings(holdings.contents),
-        "folder": settings.DATA if can_back_up() else None,
-        "place": say_place(settings.DATA) if can_back_up() else "",
-        "backups": list_backups(settings.DATA) if can_back_up() else None,
+        "folder": settings.DATA if is_file else None,
+        "place": say_place(settings.DATA) if is_file else "",
+        "backups": list_backups(settings.DATA) if is_file else None,
         "done": DONE.get(request.GET.get("done", "")),
     }
     return render(request, "yours/yours.html", context, status=status)

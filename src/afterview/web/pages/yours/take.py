@@ -1,6 +1,7 @@
 """The journal to take along: export, restore, delete."""
 
 import tempfile
+from collections.abc import Callable
 from typing import IO
 
 from django.conf import settings
@@ -34,17 +35,10 @@ SHOWN = 12
 @require_safe
 def export(request: Request) -> HttpResponseBase:
     """The whole journal as a download, proved by reading it back first."""
-    # In the journal's own folder, as protected as the journal; it has no name there and goes with the response.
-    file: IO[bytes] = tempfile.TemporaryFile(dir=settings.DATA)  # noqa: SIM115
-    try:
-        export_journal(request.candidate, file)
-    except CarryError as error:
-        if "anyway" not in request.GET:
-            file.close()
-            return render(request, "yours/fault.html", {"fault": say_fault(error)}, status=500)
-    file.seek(0)
-    name = f"afterview-{request.now:%Y-%m-%d}.zip"
-    return FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
+    anyway = "anyway" in request.GET
+    return _send(
+        request, lambda file: export_journal(request.candidate, file), ".zip", "application/zip", anyway=anyway
+    )
 
 
 def export_under_passphrase(request: Request) -> HttpResponseBase:
@@ -52,15 +46,27 @@ def export_under_passphrase(request: Request) -> HttpResponseBase:
     form = NewPassphraseForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return render(request, "yours/export.html", {"form": form}, status=422 if form.is_bound else 200)
+    passphrase = form.cleaned_data["passphrase"]
+    return _send(
+        request, lambda file: export_sealed(request.candidate, file, passphrase), ".zip.age", "application/octet-stream"
+    )
+
+
+def _send(
+    request: Request, write: Callable[[IO[bytes]], object], suffix: str, kind: str, *, anyway: bool = False
+) -> HttpResponseBase:
+    """What `write` writes, as a download; where it finds a fault the page that says so, unless wanted `anyway`."""
+    # In the journal's own folder, as protected as the journal; it has no name there and goes with the response.
     file: IO[bytes] = tempfile.TemporaryFile(dir=settings.DATA)  # noqa: SIM115
     try:
-        export_sealed(request.candidate, file, form.cleaned_data["passphrase"])
+        write(file)
     except CarryError as error:
-        file.close()
-        return render(request, "yours/fault.html", {"fault": say_fault(error)}, status=500)
+        if not anyway:
+            file.close()
+            return render(request, "yours/fault.html", {"fault": say_fault(error)}, status=500)
     file.seek(0)
-    name = f"afterview-{request.now:%Y-%m-%d}.zip.age"
-    return FileResponse(file, as_attachment=True, filename=name, content_type="application/octet-stream")
+    name = f"afterview-{request.now:%Y-%m-%d}{suffix}"
+    return FileResponse(file, as_attachment=True, filename=name, content_type=kind)
 
 
 def restore(request: Request) -> HttpResponse:
