@@ -1,7 +1,7 @@
 """What is pasted or dropped becomes guesses; rounds share their application."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -158,6 +158,27 @@ def test_written_calendar_carries_its_own_question() -> None:
     found = read_calendar(text.encode(), NOW, "Europe/London")
     assert found.place is not None
     assert found.place.value == "Gate 2; ring, please"
+
+
+@pytest.mark.parametrize(
+    ("zone", "evening"), [("Europe/London", "20261125T190000Z"), ("America/Lima", "20261126T000000Z")]
+)
+def test_a_letter_to_oneself_has_its_evening_and_stays_at_home(zone: str, evening: str) -> None:
+    interview = Interview(
+        id=7, company="Northwind", role="Analyst", starts_at=datetime(2026, 11, 26, 14, 30, tzinfo=UTC), zone=zone
+    )
+    text = write_calendar(interview, NOW, has_letter=True).decode()
+    assert text.count("BEGIN:VEVENT") == 3
+    assert "UID:evening-before-7@afterview.invalid" in text
+    assert f"DTSTART:{evening}" in text
+    assert "SUMMARY:Afterview: a letter from you\\, for tomorrow" in text
+
+
+def test_an_evening_that_is_over_is_not_written() -> None:
+    interview = Interview(
+        id=7, company="Northwind", role="Analyst", starts_at=NOW + timedelta(hours=6), zone="Europe/London"
+    )
+    assert write_calendar(interview, NOW, has_letter=True).count(b"BEGIN:VEVENT") == 2
 
 
 MAIL = """From: Sam Lee <sam.lee@northwind.example>

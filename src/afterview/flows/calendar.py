@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext
 from icalendar import Calendar, Event
 from icalendar.error import InvalidCalendar
 
@@ -19,6 +20,7 @@ MOST_EVENTS = 50
 MOST_PEOPLE = 12
 USUAL_LENGTH = 60
 ASK_AFTER = timedelta(minutes=15)
+EVENING, EVENING_LENGTH = time(19, 0), timedelta(minutes=15)
 _TOO_OFTEN = re.compile(r"FREQ=(?:SECONDLY|MINUTELY|HOURLY)|INTERVAL=0+(?!\d)|COUNT=\d{4,}|COUNT=[5-9]\d\d(?!\d)", re.I)
 _RULE = re.compile(r"^(RRULE|EXRULE)\b[^\n]*", re.IGNORECASE | re.MULTILINE)
 _LEFT_OUT = re.compile(r"^EXDATE\b", re.IGNORECASE | re.MULTILINE)
@@ -52,9 +54,10 @@ def read_calendar(raw: bytes, now: datetime, zone: str) -> ProposedInterview:
         raise CalendarUnread from error
 
 
-def write_calendar(interview: Interview, now: datetime) -> bytes:
-    """An interview with a start as a calendar file: its own event, and one of 15 minutes, a quarter of an hour after
-    its end, that asks how it went."""
+def write_calendar(interview: Interview, now: datetime, *, has_letter: bool = False) -> bytes:
+    """An interview with a start as a calendar file: its own event; one of 15 minutes, a quarter of an hour after its
+    end, that asks how it went; where the person wrote a letter to themselves, one at 19:00 the evening before, on the
+    interview's own clocks. Calendars travel: of what the person wrote, nothing is in it but place and names."""
     calendar = Calendar()
     calendar.add("PRODID", "-//Afterview//EN")
     calendar.add("VERSION", "2.0")
@@ -65,11 +68,21 @@ def write_calendar(interview: Interview, now: datetime) -> bytes:
     met.add("LOCATION", interview.place)
     met.add("DESCRIPTION", "\n".join(_introduce(person) for person in interview.interviewers))
     asked = _event(interview, "how-did-it-go", ends_at + ASK_AFTER, ends_at + 2 * ASK_AFTER, now)
-    asked.add("SUMMARY", "Two minutes: how did it go?")
+    asked.add("SUMMARY", gettext("Two minutes: how did it go?"))
     asked.add("TRANSP", "TRANSPARENT")
-    for event in (met, asked):
+    for event in (*_eve(interview, starts_at, now, has_letter=has_letter), met, asked):
         calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _eve(interview: Interview, starts_at: datetime, now: datetime, *, has_letter: bool) -> Iterable[Event]:
+    day = starts_at.astimezone(ZoneInfo(interview.zone) if interview.zone else starts_at.tzinfo)
+    evening = datetime.combine(day.date() - timedelta(days=1), EVENING, day.tzinfo).astimezone(UTC)
+    if has_letter and evening > now:
+        event = _event(interview, "evening-before", evening, evening + EVENING_LENGTH, now)
+        event.add("SUMMARY", gettext("Afterview: a letter from you, for tomorrow"))
+        event.add("TRANSP", "TRANSPARENT")
+        yield event
 
 
 def _event(interview: Interview, name: str, starts_at: datetime, ends_at: datetime, now: datetime) -> Event:

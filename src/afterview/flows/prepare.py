@@ -158,6 +158,11 @@ def save_brief_words(candidate: Candidate, interview: Interview, letter: str, no
         drop_draft(candidate, form)
 
 
+def has_own_letter(candidate: Candidate, interview_id: int) -> bool:
+    """Whether a letter to themselves would be shown the evening before an interview."""
+    return _find_letter(candidate, interview_id) is not None
+
+
 def write_brief(candidate: Candidate, interview_id: int, now: datetime) -> str:
     """The page as one self-contained HTML file. Raises InterviewGone."""
     sheet = finders.find("app.css")

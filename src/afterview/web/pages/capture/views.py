@@ -15,6 +15,7 @@ from afterview.flows.calendar import write_calendar
 from afterview.flows.capture import InterviewGone, delete_interview, find_interview, list_rounds
 from afterview.flows.drafts import read_draft
 from afterview.flows.journey import close, read_journey, read_loops, take_up_again
+from afterview.flows.prepare import has_own_letter
 from afterview.web.door import Request
 from afterview.web.errors import show_missing
 from afterview.web.redirects import see_address
@@ -111,13 +112,14 @@ def _forget_in_backups(request: Request) -> HttpResponse:
 
 
 def download_calendar(request: Request, interview_id: int) -> HttpResponse:
-    """The interview as a calendar file, with its own question a quarter of an hour after."""
+    """The interview as a calendar file, with its own question a quarter of an hour after and the evening before."""
     try:
         interview = find_interview(request.candidate, interview_id)
     except InterviewGone:
         return show_missing(request)
     if interview.starts_at is None:
         return see_address(f"/interviews/{interview_id}/edit/")
-    response = HttpResponse(write_calendar(interview, request.now), content_type="text/calendar; charset=utf-8")
+    calendar = write_calendar(interview, request.now, has_letter=has_own_letter(request.candidate, interview_id))
+    response = HttpResponse(calendar, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="interview-{interview_id}.ics"'
     return response
