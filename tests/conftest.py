@@ -22,6 +22,12 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix() -> None:
+    """Nothing to rename: the tests have their database in memory, each worker its own. (On PostgreSQL the tests run
+    in one process.)"""
+
+
 @pytest.fixture(autouse=True)
 def one_door_outward() -> Iterator[list[str]]:
     """Fails a test in which anything was reached but through post/outbound.py."""
