@@ -1,7 +1,7 @@
 """kill -9 at random moments of the sender: nothing lost, nothing sent twice by itself, every doubtful mail unknown.
 
-AFTERVIEW_SEND_KILLS says how often (60 here, 500 in CI, 10,000 in the bench), AFTERVIEW_KILL_SEED which random moments. Each kill
-is followed by integrity_check and by settling twice; see storm.py.
+AFTERVIEW_SEND_KILLS says how often (60 here, 500 in CI, 10,000 in the bench), AFTERVIEW_KILL_SEED which random moments.
+Each kill is followed by integrity_check and by settling twice; see storm.py.
 """
 
 import json
