@@ -33,6 +33,11 @@ This archive holds everything you kept in Afterview.
   restores the whole journal: in Afterview, “Settings and your data”, or `afterview restore FILE.zip`.
 """
 
+# Rows go into the archive so many bytes at a time, not line by line.
+PIECE = 65_536
+_PLAINLY = json.JSONEncoder(sort_keys=True, ensure_ascii=False, allow_nan=False)
+_ESCAPED = json.JSONEncoder(sort_keys=True, allow_nan=False)
+
 type Numbers = dict[str, dict[int, int]]
 type Tell = Callable[[int, int], None]
 
@@ -71,21 +76,26 @@ class Binder:
     def add_rows(self, table: Table, rows: Iterable[dict[str, Any]]) -> None:
         """Adds a table, a line for each row."""
 
-        def lines() -> Iterator[bytes]:
-            for row in rows:
-                self.rows[table.name] += 1
-                yield write_line(row)
+        def pieces() -> Iterator[bytes]:
+            piece = bytearray()
+            for count, row in enumerate(rows, 1):
+                piece += write_line(row)
+                self.rows[table.name] = count
+                if len(piece) > PIECE:
+                    yield bytes(piece)
+                    piece.clear()
+            yield bytes(piece)
 
         self.rows[table.name] = 0
-        self.add(table.path, lines())
+        self.add(table.path, pieces())
 
 
 def write_line(row: dict[str, Any]) -> bytes:
     """A row as its one line of JSON; text as it is, but for half characters that UTF-8 cannot hold."""
     try:
-        return json.dumps(row, sort_keys=True, ensure_ascii=False, allow_nan=False).encode() + b"\n"
+        return _PLAINLY.encode(row).encode() + b"\n"
     except UnicodeEncodeError:
-        return json.dumps(row, sort_keys=True, allow_nan=False).encode() + b"\n"
+        return _ESCAPED.encode(row).encode() + b"\n"
 
 
 def pack_journal(candidate: Candidate, file: IO[bytes], tell: Tell) -> None:
@@ -129,23 +139,14 @@ def number_rows(candidate: Candidate) -> Numbers:
 
 def list_rows(candidate: Candidate, table: Table, numbers: Numbers) -> Iterator[dict[str, Any]]:
     """The table's rows as the archive holds them, in order."""
-    mails = [column.attribute for column in table.columns if column.form is MAIL]
-    attributes = [column.attribute for column in table.columns if column.attribute not in mails]
-    with_mail = {name: _rows_with(candidate, table, name) for name in mails}
-    rows = table.rows(candidate).values_list("pk", *attributes)
+    plain = [column for column in table.columns if column.form is not MAIL]
+    ways = [(each.name, numbers[each.target].__getitem__ if each.target else each.form.write) for each in plain]
+    mails = [(each.name, _rows_with(candidate, table, each.attribute)) for each in table.columns if each.form is MAIL]
+    rows = table.rows(candidate).values_list("pk", *(column.attribute for column in plain))
     for number, (pk, *values) in enumerate(rows.iterator(chunk_size=500), 1):
-        known = dict(zip(attributes, values, strict=True))
-        known |= {name: mail_path(number) if pk in having else "" for name, having in with_mail.items()}
-        yield {
-            column.name: _number(known[column.attribute], numbers[column.target])
-            if column.target
-            else column.write(known[column.attribute])
-            for column in table.columns
-        }
-
-
-def _number(pk: int | None, numbered: dict[int, int]) -> int | None:
-    return None if pk is None else numbered[pk]
+        row = {name: None if value is None else way(value) for (name, way), value in zip(ways, values, strict=True)}
+        row |= {name: mail_path(number) if pk in having else "" for name, having in mails}
+        yield row
 
 
 def mail_path(number: int) -> str:
