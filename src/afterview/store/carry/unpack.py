@@ -71,31 +71,45 @@ class Archive:
             self._files = {str(path): _hashed(entry) for path, entry in dict(manifest["files"]).items()}
         self._weigh(file)
 
-    def list_rows(self, table: Table) -> Iterator[dict[str, Any]]:
-        """The table's rows as the archive holds them, brought up to the present format; each value's form is sound."""
-        number = 0
+    def list_lines(self, table: Table) -> Iterator[bytes]:
+        """The table's lines as the archive holds them; at the end they are counted and proved."""
         if table.name not in self.rows and self.format < FORMAT:
             return
+        number = 0
         with _part(table.path):
             for line in self._lines(table.path):
                 number += 1
-                given = json.loads(line)
-                row = upgrade_row(table.name, given, self.format)
-                if not isinstance(row, dict) or row.keys() != table.keys:
-                    raise ArchiveDamaged(part=f"{table.path}, line {number}")
-                yield row
+                yield line
             if number != self.rows[table.name]:
                 raise ArchiveDamaged(part=table.path)
 
-    def read_row(self, table: Table, row: dict[str, Any]) -> dict[str, Any]:
-        """A row's values as the journal holds them; references are numbers within their table."""
+    def read_line(self, table: Table, line: bytes, number: int) -> dict[str, Any]:
+        """The row in one of the table's lines, brought up to the present format; it names every column and no other."""
+        part = f"{table.path}, line {number}"
+        try:
+            row = json.loads(line.decode())
+            if self.format < FORMAT:
+                row = upgrade_row(table.name, row, self.format)
+        except BROKEN as error:
+            raise ArchiveDamaged(part=part) from error
+        if not isinstance(row, dict) or row.keys() != table.keys:
+            raise ArchiveDamaged(part=part)
+        return row
+
+    def list_rows(self, table: Table) -> Iterator[dict[str, Any]]:
+        """The table's rows as the archive holds them, brought up to the present format."""
+        return (self.read_line(table, line, number) for number, line in enumerate(self.list_lines(table), 1))
+
+    def list_values(self, table: Table) -> Iterator[dict[str, Any]]:
+        """The rows' values as the journal holds them; references are numbers within their table."""
+        counts = [(each.name, self.rows.get(each.target, 0)) for each in table.columns if each.target]
         with _part(table.path):
-            values = {column.name: column.read(row[column.name]) for column in table.columns}
-            for column in table.columns:
-                number = values[column.name]
-                if column.target and number is not None and not 1 <= number <= self.rows.get(column.target, 0):
-                    raise ArchiveDamaged(part=table.path)
-        return values
+            for row in self.list_rows(table):
+                values = {column.name: column.read(row[column.name]) for column in table.columns}
+                for name, count in counts:
+                    if values[name] is not None and not 1 <= values[name] <= count:
+                        raise ArchiveDamaged(part=table.path)
+                yield values
 
     def read_mail(self, path: str) -> bytes:
         """An original mail, b"" for the path "" of none."""
@@ -110,11 +124,10 @@ class Archive:
         interviews: list[tuple[str, str, datetime | None]] = []
         done, total, whose = 0, sum(self.rows.values()), ""
         for table in ALL:
-            for row in self.list_rows(table):
-                values = self.read_row(table, row)
-                for column in table.columns:
-                    if column.form is MAIL:
-                        self.read_mail(values[column.name])
+            mails = [column.name for column in table.columns if column.form is MAIL]
+            for values in self.list_values(table):
+                for name in mails:
+                    self.read_mail(values[name])
                 if table is CANDIDATE:
                     whose = values["name"]
                 elif table.name == "applications":
