@@ -4,14 +4,14 @@ A pointer is an area the person chose to work on or to keep. This is the closed 
 about comes back as advice, is tried in the next interview, and is in the end named by somebody else as a strength.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from afterview.core.insight import Journal
 from afterview.core.letters.wordings import load_wordings
 from afterview.core.pictures import name_writer
-from afterview.core.words import Did, Direction, Finding, FindingKind, Interview, Letter, LetterKind, Plan, Reply
+from afterview.core.words import Did, Direction, Finding, FindingKind, Interview, Letter, LetterKind, Plan, Reply, Tried
 
 MOST = 12
 _LETTERS_IN = ("en", "de", "fr", "es")
@@ -60,15 +60,25 @@ def follow_pointers(journal: Journal, letters: Iterable[Letter]) -> tuple[Pointe
     chosen: dict[str, list[Plan]] = {}
     for plan in sorted(journal.plans, key=lambda one: (one.chosen_on, one.id)):
         chosen.setdefault(plan.area, []).append(plan)
-    asked = _asked_areas(letters)
-    said = _said_by_area(journal)
-    pointers = [_follow(journal, plans, asked.get(area, ()), said.get(area, [])) for area, plans in chosen.items()]
-    pointers.sort(key=lambda one: (not one.stands, -one.chosen_on.toordinal(), one.area))
-    return tuple(pointers[:MOST])
+    shown = dict(sorted(chosen.items(), key=_place)[:MOST])
+    asked, said, tried = _asked_areas(letters), _said_by_area(journal, shown.keys()), _list_tried(journal)
+    return tuple(
+        _follow(journal, plans, asked.get(area, ()), said.get(area, []), tried) for area, plans in shown.items()
+    )
+
+
+def _place(chosen: tuple[str, list[Plan]]) -> tuple[bool, int, str]:
+    """Where an area's pointer comes, by the plans for it."""
+    area, plans = chosen
+    return plans[-1].retired_on is not None, -plans[0].chosen_on.toordinal(), area
 
 
 def _follow(
-    journal: Journal, plans: list[Plan], asked: Iterable[date], said: list[tuple[Finding, Said, Interview]]
+    journal: Journal,
+    plans: list[Plan],
+    asked: Iterable[date],
+    said: list[tuple[Finding, Said, Interview]],
+    tried: list[tuple[date, int, Tried]],
 ) -> Pointer:
     latest, first = plans[-1], plans[0]
     # Praise from the interview the plan came of, or from before it, is no answer to it.
@@ -80,7 +90,7 @@ def _follow(
         stands=latest.retired_on is None,
         asked=tuple(sorted(asked)),
         advised=tuple(one for found, one, _ in said if found.kind in (FindingKind.ADVICE, FindingKind.DEVELOP)),
-        tried=tuple(_tried(journal, {plan.id for plan in plans}, latest.area)),
+        tried=tuple(_tried(journal, {plan.id for plan in plans}, latest.area, tried)),
         felt_before=_felt(journal, first.interview_id or 0, latest.area),
         confirmed=tuple(later),
     )
@@ -95,17 +105,20 @@ def _is_after(interview: Interview, plan: Plan) -> bool:
     return interview.id != plan.interview_id and held is not None and held >= plan.chosen_on
 
 
-def _tried(journal: Journal, plans: set[int], area: str) -> Iterator[TriedOn]:
-    held = sorted(journal.reflections.values(), key=lambda one: _day_of(journal, one.interview_id))
-    for reflection in held:
-        for tried in reflection.tried:
-            if tried.plan_id in plans:
-                yield TriedOn(
-                    on=_day_of(journal, reflection.interview_id),
-                    interview_id=reflection.interview_id,
-                    did=tried.did,
-                    felt=_felt(journal, reflection.interview_id, area),
-                )
+def _list_tried(journal: Journal) -> list[tuple[date, int, Tried]]:
+    """What was noted of any plan: the day, the interview and whether it was done; in the order of the days."""
+    noted = [
+        (_day_of(journal, reflection.interview_id), reflection.interview_id, tried)
+        for reflection in journal.reflections.values()
+        for tried in reflection.tried
+    ]
+    return sorted(noted, key=lambda one: one[0])
+
+
+def _tried(journal: Journal, plans: set[int], area: str, noted: list[tuple[date, int, Tried]]) -> Iterator[TriedOn]:
+    for on, interview_id, tried in noted:
+        if tried.plan_id in plans:
+            yield TriedOn(on=on, interview_id=interview_id, did=tried.did, felt=_felt(journal, interview_id, area))
 
 
 def _day_of(journal: Journal, interview_id: int) -> date:
@@ -119,12 +132,14 @@ def _felt(journal: Journal, interview_id: int, area: str) -> float | None:
     return rating.value if rating else None
 
 
-def _said_by_area(journal: Journal) -> dict[str, list[tuple[Finding, Said, Interview]]]:
+def _said_by_area(journal: Journal, areas: Container[str]) -> dict[str, list[tuple[Finding, Said, Interview]]]:
     found: dict[str, list[tuple[Finding, Said, Interview]]] = {}
     for reply in journal.replies:
         interview = journal.interviews.get(reply.interview_id)
         for finding in reply.findings if reply.confirmed_at and interview else ():
-            if interview and finding.counted and not finding.set_aside and finding.kind is not FindingKind.NOTHING:
+            if finding.area not in areas or finding.kind is FindingKind.NOTHING:
+                continue
+            if interview and finding.counted and not finding.set_aside:
                 found.setdefault(finding.area, []).append((finding, _to_said(finding, reply, interview), interview))
     return found
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from afterview.core.constants import USUAL
 from afterview.core.evaluate import Evaluation, evaluate_over_time
 from afterview.core.insight import Journal
+from afterview.core.pictures import MOST_DAYS
 from afterview.core.plans import settle
 from afterview.core.pointers import Pointer, follow_pointers
 from afterview.core.practice import practice_evidence
@@ -13,9 +14,13 @@ from afterview.core.words import Candidate, FindingKind, Plan
 from afterview.flows.drafts import drop_draft
 from afterview.flows.journal import writing
 from afterview.store.load.check_ins import load_check_ins
-from afterview.store.load.interviews import load_outcomes
 from afterview.store.load.letters import load_requests_sent
-from afterview.store.load.overview import load_interviews_seen, load_reflections_seen, load_replies_seen
+from afterview.store.load.overview import (
+    load_interviews_seen,
+    load_outcomes_seen,
+    load_reflections_seen,
+    load_replies_seen,
+)
 from afterview.store.load.plans import load_plans, load_standing_plans
 from afterview.store.load.practice import load_rehearsals, load_sheets
 from afterview.store.record.findings import record_finding_corrected, record_finding_counted
@@ -37,9 +42,9 @@ def read_journal(candidate: Candidate, now: datetime | None = None) -> Journal:
     return Journal(
         interviews=load_interviews_seen(candidate, since),
         reflections=load_reflections_seen(candidate, since),
-        outcomes=load_outcomes(candidate),
+        outcomes=load_outcomes_seen(candidate, since),
         replies=load_replies_seen(candidate, since),
-        check_ins=load_check_ins(candidate),
+        check_ins=load_check_ins(candidate, MOST_DAYS),
         plans=load_plans(candidate),
         practised=practice_evidence(load_rehearsals(candidate), load_sheets(candidate), now.tzinfo if now else None),
     )

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import FloatField, Q, QuerySet
+from django.db.models.functions import Cast
 
 from afterview.core.words import (
     Arrival,
@@ -22,6 +23,8 @@ from afterview.core.words import (
     Format,
     Interview,
     Interviewer,
+    Outcome,
+    OutcomeKind,
     Question,
     Rating,
     Reflection,
@@ -88,9 +91,10 @@ def _load_ratings(candidate: Candidate, since: datetime | None) -> dict[int, lis
     found: dict[int, list[Rating]] = defaultdict(list)
     causes = {"": None, **{cause.value: cause for cause in Cause}}
     rows = _rows(models.Rating, candidate, since, "reflection__interview__")
-    for reflection, area, value, cause in _columns(rows, "reflection_id area value cause"):
-        mark = None if value is None else float(value)
-        found[reflection].append(Rating(area=area, value=mark, cause=causes[cause]))
+    # Straight to a float: a Decimal of each on the way would cost more than all the rest of the row.
+    mark = Cast("value", FloatField())
+    for reflection, area, cause, value in rows.values_list("reflection_id", "area", "cause", mark):
+        found[reflection].append(Rating(area=area, value=value, cause=causes[cause]))
     return found
 
 
@@ -117,6 +121,12 @@ def _to_counts(asked: int | None, stories: int | None, action: int | None, resul
     if asked is None or stories is None or action is None or result is None:
         return None
     return ExampleCounts(asked=asked, stories=stories, with_action=action, with_result=result)
+
+
+def load_outcomes_seen(candidate: Candidate, since: datetime | None = None) -> dict[int, Outcome]:
+    """Outcomes by interview id: what happened, and when; no words."""
+    rows = _columns(_rows(models.Outcome, candidate, since, "interview__"), "interview_id kind on")
+    return {interview: Outcome(interview_id=interview, kind=OutcomeKind(kind), on=on) for interview, kind, on in rows}
 
 
 def load_replies_seen(candidate: Candidate, since: datetime | None = None) -> tuple[Reply, ...]:
