@@ -157,7 +157,7 @@ class TestQuestions:
         page = page_of(visitor.get(f"{here}questions/"))
         assert "Tell us about the tensest hour you have had at work." in page
         assert "The fire" in page
-        assert "“I stayed calm.”" in page
+        assert "<q>I stayed calm.</q>" in page
         assert "No story stands for it yet." in page
 
     def test_nothing_to_expect_yet(self, visitor: Any, bare: str) -> None:

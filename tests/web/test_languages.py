@@ -1,7 +1,9 @@
 """The person's language: the browser's as a first guess, their own choice kept, days and numbers as it writes them."""
 
+import json
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from django.conf import settings as django_settings
 from django.utils import translation
 
 from afterview.web.pages.evaluate.words import say_mark
+from afterview.web.templatetags import afterview as tags
 from afterview.web.templatetags.afterview import day, moment
 
 THURSDAY = datetime(2026, 11, 12, 14, 30, tzinfo=UTC)
@@ -38,6 +41,20 @@ def test_a_choice_is_kept_and_goes_before_the_browser(visitor: Any) -> None:
     assert re.search(r'<option value="fr" selected>\s*Français', page)
     visitor.post("/yours/look/", {"theme": "auto", "pages": ""})
     assert '<html lang="de"' in visitor.get("/yours/", headers={"accept-language": "de"}).content.decode()
+
+
+@pytest.mark.parametrize("language", [code for code, _ in django_settings.LANGUAGES])
+def test_the_start_screen_speaks_the_language(visitor: Any, language: str) -> None:
+    """Browsers fetch the manifest without the door's cookie, so each language has a file of its own."""
+    page = visitor.get("/yours/", headers={"accept-language": language}).content.decode()
+    found = re.search(r'<link rel="manifest" href="/static/([^"]+)">', page)
+    assert found
+    folder = Path(tags.__file__).parents[1] / "static"
+    told, plain = (json.loads((folder / name).read_text()) for name in (found[1], "afterview.webmanifest"))
+    with translation.override(language):
+        assert told.pop("shortcuts") == [{"name": translation.gettext("Right after it"), "url": "/offline/"}]
+    assert told.pop("lang") == language.split("-")[0]
+    assert told == {name: value for name, value in plain.items() if name not in ("shortcuts", "lang")}
 
 
 def test_a_language_that_is_not_there_is_refused(visitor: Any) -> None:

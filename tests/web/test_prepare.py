@@ -158,7 +158,7 @@ class TestBrief:
         assert visitor.post(here, fields)["Location"] == here
         page = page_of(visitor.get(here))
         assert "Train 8.52" in page
-        assert "“One second.”" in page
+        assert "<q>One second.</q>" in page
         assert "Why now?" in page
         assert "What would a good first six months look like?" not in page
         assert "From you, on a good day" in page

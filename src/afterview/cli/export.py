@@ -15,12 +15,10 @@ from afterview.cli import BadInput
 from afterview.cli.journal import add_folder, open_journal
 from afterview.cli.passphrase import add_descriptor, read_passphrase
 from afterview.cli.progress import Progress
+from afterview.core.sealed import is_sealed
 
 if TYPE_CHECKING:
     from afterview.core.words import Candidate
-
-# How every file that age encrypted begins.
-AGE = b"age-encryption.org/v1"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -57,7 +55,7 @@ def _refuse_strange(path: Path) -> None:
 
 def _is_encrypted(path: Path) -> bool:
     with path.open("rb") as file:
-        return file.read(len(AGE)) == AGE
+        return is_sealed(file.read(64))
 
 
 def _export(candidate: "Candidate", path: Path, passphrase: str | None) -> tuple[dict[str, int], str]:

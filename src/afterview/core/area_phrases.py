@@ -43,14 +43,6 @@ def weigh_areas(text: str) -> dict[str, float]:
     return weights
 
 
-def name_words(text: str, area: str) -> tuple[str, ...]:
-    """The words of a text that speak of an area, in the order they stand there; each once."""
-    words, phrases = _patterns()[area]
-    found = [match for pattern in (phrases, words) for match in pattern.finditer(text)]
-    found.sort(key=lambda match: (match.start(), -match.end()))
-    return tuple(dict.fromkeys(match[0] for match in found))
-
-
 def find_areas(text: str, most: int) -> tuple[str, ...]:
     """The areas that speak out of a text most strongly, at most so many."""
     weights = weigh_areas(text)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from afterview.core.sealed import is_sealed
 from afterview.core.words import Candidate
 from afterview.flows.drafts import drop_draft
 from afterview.flows.journal import writing
@@ -29,7 +30,7 @@ from afterview.store.carry.pack import Tell, pack_journal
 from afterview.store.carry.size import count_drafts, count_journal, measure_disk
 from afterview.store.carry.unpack import Archive, Contents
 from afterview.store.record.candidates import record_candidate
-from afterview.store.sealing import SHORTEST, is_sealed, refuse_weak, seal, unseal
+from afterview.store.sealing import SHORTEST, refuse_weak, seal, unseal
 
 __all__ = [
     "SHORTEST",

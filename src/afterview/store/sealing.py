@@ -7,13 +7,7 @@ import pyrage
 
 from afterview.store.carry.errors import PassphraseNeeded, WeakPassphrase, WrongPassphrase
 
-HEAD: Final = b"age-encryption.org/v1\n"
 SHORTEST: Final = 8
-
-
-def is_sealed(head: bytes) -> bool:
-    """Whether a file that begins so is encrypted with age."""
-    return head.startswith(HEAD)
 
 
 def refuse_weak(passphrase: str) -> None:

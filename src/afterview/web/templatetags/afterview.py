@@ -3,16 +3,19 @@
 from datetime import date, datetime
 
 from django import template
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from afterview.core.areas import load_areas
 from afterview.core.job import WEIGHT_NAMES
 
 register = template.Library()
+# A manifest is a file of its own in each language: browsers ask for it without the cookie that opens the door.
+MANIFESTS = ("de", "es", "fr")
 
 
 @register.filter
@@ -32,6 +35,13 @@ def area_name(area: str) -> str:
     """An area's plain name; the id itself where it is unknown."""
     known = load_areas().get(area)
     return gettext(known.name) if known else area
+
+
+@register.simple_tag
+def manifest() -> str:
+    """The address of the manifest in the person's language: what is on a device's start screen is named in it."""
+    code = (get_language() or "").split("-")[0]
+    return static(f"afterview.{code}.webmanifest" if code in MANIFESTS else "afterview.webmanifest")
 
 
 @register.filter
