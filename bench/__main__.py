@@ -14,6 +14,7 @@ PARTS = (
     "start",
     "reader",
     "lessons",
+    "letters",
     "evaluate",
     "insights",
     "pages",

@@ -30,12 +30,7 @@ def assemble(base: Arrays, trained: Arrays, frozen: int) -> Arrays:
     for number in range(frozen):
         _add_frozen(out, base, number)
     for name in sorted(trained):
-        if name.startswith("layers."):
-            _, number, part, kind = name.split(".")
-            _add_trained(out, f"l{int(number) + frozen}.{part}", kind, trained[name])
-        else:
-            head, kind = name.split(".")
-            out[f"{head}.{kind[0]}"] = trained[name].astype(np.float32)
+        add_trained(out, name, trained[name], frozen)
     return out
 
 
@@ -49,15 +44,21 @@ def _add_frozen(out: Arrays, base: Arrays, number: int) -> None:
         out[f"l{number}.{part}.b"] = base[f"l{number}.{name}.b"]
 
 
-def _add_trained(out: Arrays, name: str, kind: str, values: np.ndarray[Any, Any]) -> None:
-    if kind == "bias":
-        out[name + ".b"] = values.astype(np.float32)
-    elif values.ndim == 1:
-        out[name + ".w"] = values.astype(np.float32)
-    else:
-        scale = np.abs(values).max(axis=1) / 127
-        out[name] = np.rint(values / scale[:, None]).astype(np.int8)
-        out[name + "#"] = scale.astype(np.float32)
+def add_trained(out: Arrays, name: str, values: np.ndarray[Any, Any], frozen: int) -> None:
+    """Adds one of the network's arrays, named as PyTorch names it, as the encoder reads it: eight bits a weight of a
+    layer, float32 for the rest."""
+    if not name.startswith("layers."):
+        head, kind = name.split(".")
+        out[f"{head}.{kind[0]}"] = values.astype(np.float32)
+        return
+    _, number, part, kind = name.split(".")
+    place = f"l{int(number) + frozen}.{part}"
+    if values.ndim == 1:
+        out[f"{place}.{kind[0]}"] = values.astype(np.float32)
+        return
+    scale = np.abs(values).max(axis=1) / 127
+    out[place] = np.rint(values / scale[:, None]).astype(np.int8)
+    out[place + "#"] = scale.astype(np.float32)
 
 
 def write(weights: Arrays, pieces: list[str], settings: dict[str, Any], folder: Path = PACKAGE) -> int:
@@ -70,6 +71,15 @@ def write(weights: Arrays, pieces: list[str], settings: dict[str, Any], folder: 
     (folder / "pieces.txt").write_text("\n".join(pieces), encoding="utf-8")
     (folder / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
     return sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
+
+
+def add_letters(trained: Arrays, frozen: int, folder: Path = PACKAGE) -> int:
+    """Writes the layers and the head that read letters beside the reader's; the first layers are the reader's own.
+    Returns the file's size."""
+    out: Arrays = {}
+    for name in sorted(trained):
+        add_trained(out, name, trained[name], frozen)
+    return (folder / "letters.npz").write_bytes(_npz(out))
 
 
 def _npz(arrays: Arrays) -> bytes:

@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from training.deep_net import AREAS, EXTRAS, KINDS, STATUSES, Bottom, Reader, warm_rate
+from training.deep_net import AREAS, EXTRAS, HAS_HALF, KINDS, STATUSES, Bottom, Reader, quick_sums, warm_rate
 
 Row = dict[str, Any]
 LENGTH = 384
@@ -32,7 +32,7 @@ def hidden_states(folder: Path, name: str, rows: list[Row], base: dict[str, Any]
     for first in range(0, len(missing), 16):
         batch = missing[first : first + 16]
         ids, mask = _pad([wanted[key] for key in batch])
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with quick_sums():
             states = bottom(ids, mask)[-1].to(torch.bfloat16)
         for number, key in enumerate(batch):
             known[key] = states[number, : len(wanted[key])].clone()
@@ -76,7 +76,7 @@ def gather(rows: list[Row], states: list[torch.Tensor]) -> tuple[torch.Tensor, t
         for first, last, *_ in row["segments"]:
             pool[at, number * longest + first : number * longest + last] = 1 / (last - first)
             at += 1
-    return x, mask, pool
+    return x if HAS_HALF else x.float(), mask, pool
 
 
 def loss_of(model: Reader, rows: list[Row], states: list[torch.Tensor], drop: float, plan: Row) -> torch.Tensor:
@@ -126,11 +126,13 @@ def train(
     for parameter in encoder:
         parameter.requires_grad_(bool(plan["rate"]))
     optimiser = torch.optim.AdamW(groups, lr=1e-3, weight_decay=0.01)
-    flat = [(mail, part) for mail, rows in enumerate(mails) for part in range(len(rows))]
-    steps = plan["epochs"] * ((len(flat) + plan["batch"] - 1) // plan["batch"])
     step, began = 0, time.time()
     for epoch in range(plan["epochs"]):
-        chosen = [(mail, chance.randrange(len(mails[mail]))) for mail in range(len(mails))]
+        chosen = [
+            (mail, chance.randrange(len(mails[mail])))
+            for mail in range(len(mails))
+            if mails[mail][0]["new"] or chance.random() < plan.get("old", 1.0)
+        ]
         flat = [(mails[mail][part], states[mail][part]) for mail, part in chosen]
         steps = plan["epochs"] * ((len(flat) + plan["batch"] - 1) // plan["batch"])
         total = 0.0
@@ -138,7 +140,7 @@ def train(
             for group in optimiser.param_groups:
                 group["lr"] = group["peak"] * warm_rate(min(step, steps - 1), steps)
             optimiser.zero_grad(set_to_none=True)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with quick_sums():
                 loss = loss_of(model, [row for row, _ in batch], [state for _, state in batch], plan["drop"], plan)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -165,7 +167,7 @@ def predict(model: Reader, rows: list[Row], states: list[torch.Tensor]) -> tuple
     segments, mails = [], []
     for row, state in zip(rows, states, strict=True):
         x, mask, pool = gather([row], [state])
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with quick_sums():
             _, segment, mail = model(x, mask, pool)
         segments.append(segment.float().numpy().reshape(-1, KINDS + EXTRAS + AREAS))
         mails.append(mail.float().numpy()[0])
@@ -187,6 +189,7 @@ def run(folder: Path, name: str, plan: Row) -> None:
         parts = [[(row, next(paired)) for row in variant] for variant in mail["variants"]]
         for window in range(len(parts[0])):
             choices = [variant[window] for variant in parts if window < len(variant)]
+            choices[0][0]["new"] = mail["file"] in plan.get("new", ())
             trained.append([row for row, _ in choices])
             below.append([state for _, state in choices])
     model = train(base, trained, below, plan, name)

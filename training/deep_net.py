@@ -4,6 +4,8 @@ PyTorch, only to train; `afterview.reader.deep.encoder` runs the same sums in nu
 """
 
 import math
+from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,6 +15,13 @@ from torch import nn
 HEADS = 12
 KINDS, EXTRAS, AREAS, STATUSES, DOORS = 6, 3, 25, 6, 3
 Weights = dict[str, np.ndarray[Any, Any]]
+CPU = Path("/proc/cpuinfo")
+HAS_HALF = CPU.exists() and "_bf16" in CPU.read_text()
+
+
+def quick_sums() -> AbstractContextManager[Any]:
+    """Sums in bfloat16 where the processor has them; elsewhere they would take eight times as long as in float32."""
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=HAS_HALF)
 
 
 class Layer(nn.Module):
@@ -60,9 +69,12 @@ class Reader(nn.Module):
         self.layers = nn.ModuleList(Layer(base, number) for number in range(frozen, layers))
         self.segment = nn.Linear(hidden, KINDS + EXTRAS + AREAS)
         self.mail = nn.Linear(hidden, STATUSES + DOORS + 1)
-        for head in (self.segment, self.mail):
+        for name, head in (("segment", self.segment), ("mail", self.mail)):
             nn.init.normal_(head.weight, std=0.02)
             nn.init.zeros_(head.bias)
+            if f"{name}.w" in base:
+                with torch.no_grad():
+                    _set(head, base[f"{name}.w"], base[f"{name}.b"])
 
     def encode(self, x: torch.Tensor, mask: torch.Tensor, drop: float = 0.0) -> torch.Tensor:
         """Hidden states below `[batch, length, hidden]` and which are real -> hidden states at the top."""

@@ -67,17 +67,24 @@ class Trained:
         return 1 / (1 + np.exp(-(self._matrix(many) @ self.weights.T + self.bias)))
 
 
+def judge_sentences(model: Trained, letter: LabelledLetter) -> np.ndarray:
+    """The probabilities of a letter's sentences, one row each; a greeting carries no ingredient."""
+    units = see_labelled(letter)
+    found = model.judge([unit.seen.features for unit in units])
+    mute = np.array([not unit.unit.may_ask for unit in units])
+    found[np.ix_(mute, [label in KIND for label in LABELS])] = 0
+    return found
+
+
+def surest(found: np.ndarray) -> dict[str, float]:
+    """The highest probability of each label over a letter's sentences."""
+    best = found.max(axis=0, initial=0)
+    return {label: float(best[number]) for number, label in enumerate(LABELS)}
+
+
 def judge_letters(model: Trained, letters: Sequence[LabelledLetter]) -> list[dict[str, float]]:
     """For each letter the highest probability of each label over its sentences."""
-    judged = []
-    for letter in letters:
-        units = see_labelled(letter)
-        found = model.judge([unit.seen.features for unit in units])
-        mute = np.array([not unit.unit.may_ask for unit in units])
-        found[np.ix_(mute, [label in KIND for label in LABELS])] = 0
-        best = found.max(axis=0, initial=0)
-        judged.append({label: float(best[number]) for number, label in enumerate(LABELS)})
-    return judged
+    return [surest(judge_sentences(model, letter)) for letter in letters]
 
 
 def ruled(letter: LabelledLetter) -> set[str]:
@@ -113,8 +120,10 @@ def score(label: str, letters: Sequence[LabelledLetter], said: Sequence[set[str]
     return 2 * right / total if total else None
 
 
-def choose_thresholds(letters: Sequence[LabelledLetter], judged: Sequence[dict[str, float]]) -> dict[str, float]:
-    """For each label where F1 is best, smoothed over its neighbours; a fault is never said below a half."""
+def choose_thresholds(
+    letters: Sequence[LabelledLetter], judged: Sequence[dict[str, float]], least: float = LEAST_FOR_FAULT
+) -> dict[str, float]:
+    """For each label where F1 is best, smoothed over its neighbours; a fault is never said below `least`."""
     chosen = {}
     for label in LABELS:
         scores = [
@@ -122,7 +131,7 @@ def choose_thresholds(letters: Sequence[LabelledLetter], judged: Sequence[dict[s
         ]
         smooth = np.convolve(np.pad(scores, 1, mode="edge"), [0.25, 0.5, 0.25], mode="valid")
         best = float(STEPS[int(smooth.argmax())])
-        chosen[label] = round(best if label in KIND else max(best, LEAST_FOR_FAULT), 2)
+        chosen[label] = round(best if label in KIND else max(best, least), 2)
     return chosen
 
 
@@ -139,14 +148,14 @@ def report(title: str, letters: Sequence[LabelledLetter], said: Sequence[set[str
     print(f"{title:42} {len(letters):4} letters  {figures}")
 
 
-def leave_writers_out(letters: Sequence[LabelledLetter], more: Sequence[Row]) -> list[dict[str, float]]:
-    """Each letter judged by a model that never saw its writer."""
-    judged: dict[str, dict[str, float]] = {}
+def leave_writers_out(letters: Sequence[LabelledLetter], more: Sequence[Row]) -> list[np.ndarray]:
+    """Each letter's sentences judged by a model that never saw its writer."""
+    judged: dict[str, np.ndarray] = {}
     for writer in sorted({letter.writer for letter in letters}):
-        rows = rows_of_letters(letter for letter in letters if letter.writer != writer)
-        here = [letter for letter in letters if letter.writer == writer]
-        for letter, found in zip(here, judge_letters(Trained([*rows, *more]), here), strict=True):
-            judged[letter.name + letter.writer] = found
+        model = Trained([*rows_of_letters(letter for letter in letters if letter.writer != writer), *more])
+        for letter in letters:
+            if letter.writer == writer:
+                judged[letter.name + letter.writer] = judge_sentences(model, letter)
     return [judged[letter.name + letter.writer] for letter in letters]
 
 
@@ -187,7 +196,7 @@ def main() -> int:
     own = [letter for letter in letters if letter.writer not in HELD]
     held = [letter for letter in letters if letter.writer in HELD]
     more = [*rows_of_sentences(), *rows_of_our_letters()]
-    judged = leave_writers_out(own, more)
+    judged = [surest(found) for found in leave_writers_out(own, more)]
     thresholds = choose_thresholds(own, judged)
     said = [by_models(letter, one, thresholds) for letter, one in zip(own, judged, strict=True)]
     report("rules alone, writers trained on", own, [by_rules(letter) for letter in own])

@@ -8,9 +8,9 @@ from pathlib import Path
 from afterview.core import ask, words
 from afterview.core.check_features import see_letter
 from afterview.core.check_text import Unit, split_letter
-from afterview.core.letters.compose import Style
+from afterview.core.letters.compose import Draft, Style
 from afterview.core.letters.wordings import LANGUAGES, Tone
-from training.letters import INGREDIENTS, LabelledLetter
+from training.letters import INGREDIENTS, LabelledLetter, LetterMark
 from training.letters_units import see_labelled
 
 SENTENCES = Path(__file__).resolve().parent.parent / "texts" / "letters" / "sentences"
@@ -79,14 +79,48 @@ OUR_WEIGHT = 2.0
 
 def rows_of_our_letters() -> list[Row]:
     """The sentences that Afterview itself proposes, labelled by their part: its own letters pass its own check."""
-    rows: list[Row] = []
+    rows = [
+        Row(_lone(sentence, kind), kind, labels, OUR_WEIGHT)
+        for kind, draft, _ in _our_drafts()
+        for sentence, labels in _label_parts(draft.parts)
+    ]
+    return list({(row.features, row.kind): row for row in rows}.values())
+
+
+def our_letters(every: int = 7) -> list[LabelledLetter]:
+    """Every so-manieth letter that Afterview itself proposes, whole, with its parts as marks."""
+    return [_label(f"ours-{at}", *one) for at, one in enumerate(_our_drafts()) if at % every == 0]
+
+
+def _label(name: str, kind: str, draft: Draft, to: str) -> LabelledLetter:
+    marks = []
+    for sentence, labels in _label_parts(draft.parts):
+        start = draft.body.find(sentence)
+        marks += [LetterMark(label, start, start + len(sentence)) for label in sorted(labels) if start >= 0]
+    return LabelledLetter(
+        name=name,
+        writer="ours",
+        kind=kind,
+        lang="",
+        to=to,
+        company="Linden",
+        sender="",
+        cited=(),
+        has=frozenset(mark.label for mark in marks),
+        faults=frozenset(),
+        text=draft.body,
+        marks=tuple(marks),
+    )
+
+
+def _our_drafts() -> Iterable[tuple[str, Draft, str]]:
+    """Kind, draft and addressee of every letter proposed for a few invented journals."""
     for material in _our_materials():
         for whom in ask.choose_recipients(material.interview):
-            rows += _rows_of_parts(ask.draft_request(material, whom).parts, "request")
-            rows += _rows_of_parts(ask.draft_request(replace(material, areas=()), whom).parts, "request")
+            yield "request", ask.draft_request(material, whom), whom.name
+            yield "request", ask.draft_request(replace(material, areas=()), whom), whom.name
             for reply, plans in _our_replies():
-                rows += _rows_of_parts(ask.draft_thanks(material, whom, reply, plans).parts, "thanks")
-    return list({(row.features, row.kind): row for row in rows}.values())
+                yield "thanks", ask.draft_thanks(material, whom, reply, plans), whom.name
 
 
 def _our_materials() -> Iterable[ask.Material]:
@@ -127,13 +161,12 @@ def _our_replies() -> Iterable[tuple[words.Reply, tuple[words.Plan, ...]]]:
         yield reply, plans
 
 
-def _rows_of_parts(parts: Mapping[str, str], kind: str) -> list[Row]:
-    """The sentence of each part that carries its ingredient: a question where there is one, else the first."""
-    rows = []
+def _label_parts(parts: Mapping[str, str]) -> Iterable[tuple[str, frozenset[str]]]:
+    """The sentence of each part that carries its ingredient (a question where there is one, else the first); of parts
+    that carry none, every sentence."""
     for part, text in parts.items():
         sentences = [unit.text for unit in split_letter(f"\n{text}")]
         if part in PARTS:
             sentences = [next((one for one in sentences if "?" in one), sentences[0])]
-        labels = frozenset(PARTS.get(part, ()))
-        rows += [Row(_lone(sentence, kind), kind, labels, OUR_WEIGHT) for sentence in sentences]
-    return rows
+        for sentence in sentences:
+            yield sentence, frozenset(PARTS.get(part, ()))

@@ -1,8 +1,10 @@
 """The checker: ingredients, faults, names, gaps, and the words that told."""
 
+from collections.abc import Mapping, Sequence
+
 import pytest
 
-from afterview.core.check import TOO_LONG, Check, Known, check_letter
+from afterview.core.check import CITED, TOO_LONG, Check, Deeper, Known, check_letter
 from afterview.core.check_features import fold, load_ideas, see_letter
 from afterview.core.check_model import load_model
 from afterview.core.check_names import find_wrong_names
@@ -224,3 +226,30 @@ def test_every_label_has_its_sentences_and_the_model_knows_it() -> None:
     assert set(FAULTS) >= DISPUTING
     assert set(model.thresholds) == set(model.labels)
     assert all(0 < threshold < 1 for threshold in model.thresholds.values())
+
+
+def _deeper(text: str, said: dict[str, float]) -> Deeper:
+    def judge(letter: str, places: Sequence[tuple[int, int]]) -> list[Mapping[str, float]]:
+        nothing = dict.fromkeys(load_model().labels, 0.0)
+        return [nothing | (said if text in letter[start:end] else {}) for start, end in places]
+
+    return Deeper(judge=judge, share=0.6, share_of_cited=0.2, thresholds=dict.fromkeys(load_model().labels, 0.5))
+
+
+def test_a_deeper_reader_is_averaged_in() -> None:
+    letter = "Hello Priya,\n\nThe kettle was warm. The window stood open."
+    check = check_letter(letter, "request", KNOWN, deeper=_deeper("kettle", {"advice": 1.0}))
+    assert [(told.label, letter[told.start : told.end]) for told in check.told] == [("advice", "The kettle was warm.")]
+    assert 0.6 <= check.told[0].confidence < 0.8
+    assert not check_letter(letter, "request", KNOWN).has["advice"]
+
+
+def test_what_was_cited_is_left_to_those_who_know_what_was_cited() -> None:
+    letter = "Hello Priya,\n\nThe kettle was warm."
+    check = check_letter(letter, "thanks", KNOWN, ["calm"], _deeper("kettle", {CITED: 1.0}))
+    assert not check.has[CITED]
+
+
+def test_a_sentence_the_deeper_reader_cannot_see_is_judged_without_it() -> None:
+    deeper = Deeper(judge=lambda _, places: [{}] * len(places), share=1.0, share_of_cited=1.0, thresholds={})
+    assert check_letter(WHOLE, "request", KNOWN, deeper=deeper) == check_letter(WHOLE, "request", KNOWN)

@@ -7,6 +7,7 @@ from pathlib import Path
 from afterview.cli import BadInput
 from afterview.cli.inputs import add_inputs, print_each
 from afterview.core.check import Known, check_letter
+from afterview.reader.letters import find_deeper
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,9 +24,11 @@ def run(arguments: argparse.Namespace) -> int:
     known = Known(to=arguments.to, company=arguments.company)
     cited = _read_cited(arguments.cited) if arguments.cited else ()
 
+    deeper = find_deeper()
+
     def answer(content: bytes) -> dict[str, object]:
         letter = content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-        return check_letter(letter, arguments.kind, known, cited).to_json()
+        return check_letter(letter, arguments.kind, known, cited, deeper).to_json()
 
     return print_each(arguments, answer, describe)
 

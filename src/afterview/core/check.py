@@ -1,16 +1,19 @@
 """Checks a letter before it is sent: which ingredients it has, which faults, and the words that told."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from afterview.core.check_features import see_letter
+from afterview.core.check_features import Seen, see_letter
 from afterview.core.check_model import Model, load_model
 from afterview.core.check_names import Known, find_attachment_words, find_placeholders, find_wrong_names, name_words
 from afterview.core.check_remarks import FAULTS, MISSING, SMALL
 from afterview.core.check_text import Unit, count_words, split_letter
 
-__all__ = ["Check", "Known", "Told", "check_letter"]
+__all__ = ["Check", "Deeper", "Known", "Told", "check_letter"]
+
+# A letter and its sentences' places -> for each sentence the chance, 0..1, that it carries each ingredient or fault.
+Judge = Callable[[str, Sequence[tuple[int, int]]], Sequence[Mapping[str, float]]]
 
 INGREDIENTS = {
     "request": (
@@ -26,6 +29,23 @@ MANY_QUESTIONS = 5
 # "Well above 140": a quarter more.
 TOO_LONG = 175
 SHORT, LONG_SENTENCE = 25, 26
+CITED = "names_cited_strengths"  # a deeper reader sees the letter alone, not what the feedback said
+
+
+@dataclass(frozen=True, slots=True)
+class Deeper:
+    """A reader that sees the whole letter: its share, 0..1, of the mean with the packaged weights (a smaller one where
+    the feedback's words matter), and from where a label counts as said then."""
+
+    judge: Judge
+    share: float
+    share_of_cited: float
+    thresholds: Mapping[str, float]
+
+    def weigh(self, label: str, chance: float, deep: float) -> float:
+        """The mean of the two readers' chances."""
+        share = self.share_of_cited if label == CITED else self.share
+        return (1 - share) * chance + share * deep
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +84,18 @@ class Check:
         }
 
 
-def check_letter(letter: str, kind: str, known: Known | None = None, cited: Sequence[str] = ()) -> Check:
+def check_letter(
+    letter: str, kind: str, known: Known | None = None, cited: Sequence[str] = (), deeper: Deeper | None = None
+) -> Check:
     """Checks a letter of a kind, "request" or "thanks".
 
-    `known` says whom and what it must name; `cited` lists what the feedback said, good and bad, in their words.
+    `known` says whom and what it must name; `cited` lists what the feedback said, good and bad, in their words;
+    what a `deeper` reader says is averaged with what the packaged weights say.
     """
     known = known or Known()
     units = split_letter(letter)
-    told = [*_judge(units, kind, known, cited), *_find(letter, units, known)]
+    told = [*_judge(letter, units, kind, see_letter(units, kind, cited, name_words(known)), deeper)]
+    told += _find(letter, units, known)
     words, questions = count_words(letter), letter.count("?")
     carried = {one.label for one in told}
     carried |= {"too_long"} if words > TOO_LONG else set()
@@ -93,13 +117,19 @@ def check_letter(letter: str, kind: str, known: Known | None = None, cited: Sequ
     )
 
 
-def _judge(units: Sequence[Unit], kind: str, known: Known, cited: Sequence[str]) -> Iterable[Told]:
-    """The units that the model says carry something; a fault of a whole kind is judged unit by unit too."""
+def _judge(
+    letter: str, units: Sequence[Unit], kind: str, seen: Sequence[Seen], deeper: Deeper | None
+) -> Iterable[Told]:
+    """The units that the models say carry something; a fault of a whole kind is judged unit by unit too."""
     model: Model = load_model()
-    for unit, seen in zip(units, see_letter(units, kind, cited, name_words(known)), strict=True):
+    deep = deeper.judge(letter, [(unit.start, unit.end) for unit in units]) if deeper else [{}] * len(units)
+    for unit, features, said in zip(units, seen, deep, strict=True):
         wanted = {*FAULTS, *(INGREDIENTS[kind] if unit.may_ask else ())}
-        for label, chance in model.judge(seen.features).items():
-            if label in wanted and chance >= model.thresholds[label]:
+        for label, chance in model.judge(features.features).items():
+            least = model.thresholds[label]
+            if deeper and label in said:
+                chance, least = deeper.weigh(label, chance, said[label]), deeper.thresholds[label]
+            if label in wanted and chance >= least:
                 yield Told(label, unit.start, unit.end, chance)
 
 

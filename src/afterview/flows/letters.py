@@ -12,6 +12,7 @@ from afterview.core.words import Candidate, FindingKind, Interview, Letter, Lett
 from afterview.flows.capture import find_interview
 from afterview.flows.drafting import draft_as_before, find_request
 from afterview.flows.journal import writing
+from afterview.reader.letters import find_deeper
 from afterview.store.load.interviews import load_interviews
 from afterview.store.load.letters import load_letter
 from afterview.store.load.post import load_posting_of
@@ -71,7 +72,7 @@ def check_against_journal(candidate: Candidate, letter: Letter, interview: Inter
         sender=candidate.name,
         elsewhere=frozenset(name for name in others if len(name) > 2),
     )
-    return check_letter(letter.body, kind_to_check(letter), known, _cited(reply))
+    return check_letter(letter.body, kind_to_check(letter), known, _cited(reply), find_deeper())
 
 
 def kind_to_check(letter: Letter) -> str:

@@ -60,6 +60,16 @@ def test_tags_are_chances():
     assert all(0 <= chance <= 1 for extras in tags.extras for chance in extras.values())
 
 
+def test_a_segment_is_also_read_by_itself():
+    apart = Tagger(make_weights(), PIECES, SETTINGS | {"blend": SETTINGS["blend"] | {"alone": 0.5}})
+    text, places = "your answer was clear", [(0, 11), (12, 21)]
+    inside = TINY.tag(text, [(0, 21)], places).kinds[1]
+    alone = TINY.tag("was clear", [(0, 9)], [(0, 9)]).kinds[0]
+    mixed = apart.tag(text, [(0, 21)], places).kinds[1]
+    assert inside != alone
+    assert mixed == pytest.approx({kind: (inside[kind] + alone[kind]) / 2 for kind in KINDS}, abs=1e-5)
+
+
 def test_a_temperature_cools_without_changing_the_order():
     cool = Tagger(make_weights(), PIECES, SETTINGS | {"temperatures": {"status": 3.0}})
     plain, cooled = (tagger.tag("the answer", [(0, 10)], [(0, 10)]).status for tagger in (TINY, cool))

@@ -42,8 +42,8 @@ def wanted(mail: LabelledMail) -> list[Wanted]:
 
 def test_the_package_stays_small():
     files = [path for path in (PACKAGE / "afterview_weights").iterdir() if path.is_file()]
-    assert max(path.stat().st_size for path in files) < 40_000_000
-    assert sum(path.stat().st_size for path in files) < 40_000_000
+    assert max(path.stat().st_size for path in files) < 48_000_000
+    assert sum(path.stat().st_size for path in files) < 48_000_000
 
 
 def test_voices_it_never_learned_from_are_read_better_than_by_tier_0(readings: Read):

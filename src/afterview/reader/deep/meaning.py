@@ -6,15 +6,14 @@ The pieces are shared with the tagger; `matching.npz` holds the layers, untouche
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import import_module
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
-from afterview.reader.deep import PACKAGE, ReaderMissing, knows_meaning, require
+from afterview.reader.deep import ReaderMissing, knows_meaning
 from afterview.reader.deep.encoder import Encoder, Floats
 from afterview.reader.deep.pieces import Cut, Pieces
+from afterview.reader.deep.weights import load_pieces, load_weights
 
 PLACES = 384
 MIDDLE, TOP = 10, 12  # the layer that tells areas best, and the one that was trained to compare
@@ -85,15 +84,10 @@ def _find(cut: Cut, start: int, end: int, most: int) -> slice:
 @cache
 def load_meanings() -> Meanings:
     """The reader of meanings of the installed weights, loaded once. Raises ReaderMissing where there is none."""
-    require()
+    weights = load_weights("words.npz")
     if not knows_meaning():
         raise ReaderMissing("The weights installed here are too old to compare stories: install afterview-weights 0.2.")
-    folder = files(import_module(PACKAGE))
-    weights: dict[str, NDArray[np.generic]] = {}
-    for part in ("words.npz", "matching.npz"):
-        with (folder / part).open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
-            weights.update({name: arrays[name] for name in arrays.files})
-    return Meanings(weights, (folder / "pieces.txt").read_text(encoding="utf-8").split("\n"))
+    return Meanings(weights | load_weights("matching.npz"), load_pieces())
 
 
 @lru_cache(maxsize=512)

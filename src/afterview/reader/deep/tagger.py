@@ -4,16 +4,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from afterview.reader.deep import PACKAGE, require
 from afterview.reader.deep.encoder import Arrays, Encoder, Floats
 from afterview.reader.deep.pieces import Pieces
+from afterview.reader.deep.weights import find_file, load_pieces, load_weights
 from afterview.reader.deep.windows import lay_out, pasted_subject
 from afterview.reader.reading import KINDS, STATUSES
 
@@ -64,7 +62,7 @@ class Tagger:
         pooled, read, whole = self._encode(text, kept, segments, subject)
         rows = self._apply("segment", pooled)
         first, second = len(KINDS), len(KINDS) + len(EXTRAS)
-        kinds = self._softmax("kind", rows[:, :first])
+        kinds = self._with_alone(self._softmax("kind", rows[:, :first]), text, segments, read)
         extras = self._sigmoid("extra", rows[:, first:second])
         areas = self._softmax("area", rows[:, second:])
         mail = self._apply("mail", whole[None, :])
@@ -98,6 +96,21 @@ class Tagger:
             count += len(window.ids)
         return pooled, read, total / np.float32(count)
 
+    def _with_alone(
+        self, kinds: Floats, text: str, segments: Sequence[tuple[int, int]], read: Sequence[bool]
+    ) -> Floats:
+        """The kinds averaged with those of each segment read by itself, so that its words tell and not its place."""
+        share = np.float32(self.blend.get("alone", 0.0))
+        if not share:
+            return kinds
+        alone = kinds.copy()
+        for number, (start, end) in enumerate(segments):
+            if read[number]:
+                pooled, _, _ = self._encode(text[start:end], [(0, end - start)], [(0, end - start)], "")
+                alone[number] = self._softmax("kind", self._apply("segment", pooled)[:, : len(KINDS)])[0]
+        mixed: Floats = np.add((1 - share) * kinds, share * alone, dtype=np.float32)
+        return mixed
+
     def _apply(self, head: str, vectors: Floats) -> Floats:
         weight, bias = self._heads[head]
         scores: Floats = np.add(vectors @ weight.T, bias, dtype=np.float32)
@@ -122,11 +135,5 @@ def _named(names: Sequence[str], row: NDArray[np.float32]) -> dict[str, float]:
 @cache
 def load_tagger() -> Tagger:
     """The tagger of the installed weights package, loaded once. Raises ReaderMissing where there is none."""
-    require()
-    folder = files(import_module(PACKAGE))
-    weights: dict[str, NDArray[np.generic]] = {}
-    for part in ("encoder.npz", "words.npz"):
-        with (folder / part).open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
-            weights.update({name: arrays[name] for name in arrays.files})
-    pieces = (folder / "pieces.txt").read_text(encoding="utf-8").split("\n")
-    return Tagger(weights, pieces, json.loads((folder / "settings.json").read_text(encoding="utf-8")))
+    settings = json.loads(find_file("settings.json").read_text(encoding="utf-8"))
+    return Tagger(load_weights("encoder.npz", "words.npz"), load_pieces(), settings)

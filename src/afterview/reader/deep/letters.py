@@ -1,0 +1,62 @@
+"""Reads a candidate's own letter with layers fine-tuned on letters, above the first layers that all readers share."""
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import numpy as np
+
+from afterview.core.check import Deeper
+from afterview.reader.deep.encoder import Arrays, Encoder
+from afterview.reader.deep.pieces import Pieces
+from afterview.reader.deep.weights import find_file, load_pieces, load_weights
+from afterview.reader.deep.windows import lay_out
+
+LETTERS = "letters.npz"
+FIRST = ("l0.", "l1.", "l2.", "l3.", "norm.", "places", "words", "scores")
+
+
+class LetterReader:
+    """An encoder with one head: of each sentence, what it carries."""
+
+    def __init__(self, weights: Arrays, pieces: Sequence[str], labels: Sequence[str]) -> None:
+        """`weights` as the exports write them; `labels` in the order of the head."""
+        self._pieces = Pieces(pieces, [float(score) for score in np.asarray(weights["scores"], np.float32)])
+        self._encoder = Encoder(weights)
+        self._head = (np.asarray(weights["letter.w"], np.float32), np.asarray(weights["letter.b"], np.float32))
+        self._labels = tuple(labels)
+
+    def judge(self, letter: str, places: Sequence[tuple[int, int]]) -> list[Mapping[str, float]]:
+        """A letter and its sentences' places in order -> the chance, 0..1, of each label for each sentence.
+
+        A sentence without a piece of its own gets no label at all."""
+        judged: list[Mapping[str, float]] = [{}] * len(places)
+        kept = [(places[0][0], len(letter))] if places else []
+        weight, bias = self._head
+        for window in lay_out(self._pieces, letter, kept, places):
+            vectors = self._encoder.encode(window.ids)
+            for number, first, last in window.segments:
+                scores = np.clip(vectors[first:last].mean(axis=0) @ weight.T + bias, -30, 30)
+                chances = np.reciprocal(1 + np.exp(-scores))
+                judged[number] = {name: float(one) for name, one in zip(self._labels, chances, strict=True)}
+        return judged
+
+
+def knows_letters() -> bool:
+    """Whether the installed weights hold layers that read letters (since their version 0.3)."""
+    return find_file(LETTERS).is_file()
+
+
+@cache
+def load_deeper() -> Deeper:
+    """The deeper reader of letters of the installed weights, loaded once. Raises ReaderMissing where there is none."""
+    shared = load_weights("words.npz", "encoder.npz")
+    first = {name: values for name, values in shared.items() if name.startswith(FIRST)}
+    chosen = json.loads(find_file("letters.json").read_text(encoding="utf-8"))
+    reader = LetterReader(first | load_weights(LETTERS), load_pieces(), chosen["labels"])
+    return Deeper(
+        judge=reader.judge,
+        share=chosen["share"],
+        share_of_cited=chosen["share_of_cited"],
+        thresholds=chosen["thresholds"],
+    )
