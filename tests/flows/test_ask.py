@@ -169,62 +169,6 @@ def test_other_words_for_the_same_letter(candidate: Any, letter_id: int, now: da
     assert opened.style == style
 
 
-GERMAN_NO = """Guten Tag Frau Reed, vielen Dank für das Gespräch in der letzten Woche. Leider haben wir uns für eine
-andere Person entschieden, die mehr Erfahrung mit der Planung hat."""
-ENGLISH_NO = "Dear Alex, thank you for coming in last week. We have decided to offer the post to somebody else."
-
-
-@pytest.mark.parametrize(
-    ("own", "words", "greeting"),
-    [
-        ("en-GB", GERMAN_NO, "Guten Tag"),
-        ("en-GB", "Leider nein.", "Dear"),
-        ("en-GB", "", "Dear"),
-        (
-            "de",
-            "Dear Alex, thank you for coming in last week. We have decided to offer the post to somebody else.",
-            "Dear",
-        ),
-        (
-            "en-US",
-            "Cara Alex, obrigada pela sua visita na semana passada. Infelizmente escolhemos outra pessoa.",
-            "Dear",
-        ),
-    ],
-    ids=["German to English", "too short to tell", "nothing", "English to German", "a language without letters"],
-)
-def test_a_letter_goes_back_in_the_language_they_wrote(
-    candidate: Any, interview_id: int, now: datetime, own: str, words: str, greeting: str
-) -> None:
-    outcome = Outcome(interview_id=interview_id, kind=OutcomeKind.NO, on=date(2026, 11, 20), words=words)
-    record_outcome(candidate, outcome)
-    writer = replace(candidate, language=own)
-    letter_id = begin_letter(writer, interview_id, _panel(candidate, interview_id)[0].id, now)
-    opened = open_letter(writer, letter_id, now)
-    assert opened.letter.body.startswith(greeting)
-    assert opened.style is not None
-
-
-def test_spelling_of_english_is_the_person_s_own(candidate: Any, interview_id: int, now: datetime) -> None:
-    outcome = Outcome(interview_id=interview_id, kind=OutcomeKind.NO, on=date(2026, 11, 20), words=ENGLISH_NO)
-    record_outcome(candidate, outcome)
-    asking = look_before_asking(replace(candidate, language="en-US"), interview_id, now)
-    assert asking.material.style.language == "en-US"
-
-
-def test_the_thanks_answer_in_the_language_of_the_reply(candidate: Any, interview_id: int, now: datetime) -> None:
-    text = (
-        "Bonjour Alex, votre exemple sur la panne était très clair et vous êtes restée calme. Il nous a manqué des "
-        "chiffres dans les réponses.\n\n> Dear Priya, thank you for the time that you took for me last week and for all"
-        " of your questions about the work."
-    )
-    fresh = text.partition("\n")[0]
-    reply = Reply(interview_id=interview_id, received_on=date(2026, 11, 21), text=text, reply_text=fresh)
-    reply_id = record_reply(candidate, reply)
-    letter_id = begin_thanks(candidate, load_reply(candidate, reply_id), now)
-    assert open_letter(candidate, letter_id, now).letter.body.startswith("Bonjour")
-
-
 def test_sent_stays_as_it_was(candidate: Any, letter_id: int, now: datetime) -> None:
     mark_sent(candidate, letter_id, now)
     mark_sent(candidate, letter_id, now + LATER)

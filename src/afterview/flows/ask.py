@@ -17,7 +17,6 @@ from afterview.core.words import Candidate, Interview, Letter, LetterKind, Reply
 from afterview.flows.capture import find_interview
 from afterview.flows.drafting import (
     Drafting,
-    answer_of,
     find_request,
     gather_material,
     recipient_of,
@@ -115,7 +114,7 @@ def begin_reminder(candidate: Candidate, request_id: int, now: datetime) -> int:
         raise NotYet
     drafting = Drafting(
         kind=LetterKind.REMINDER,
-        material=gather_material(candidate, interview, now, request.body),
+        material=gather_material(candidate, interview, now),
         recipient=recipient_of(interview, request),
         request=request,
     )
@@ -141,7 +140,7 @@ def begin_thanks(candidate: Candidate, reply: Reply, now: datetime, sender: str 
         recipient = recipient_of(interview, request)
     drafting = Drafting(
         kind=LetterKind.THANKS,
-        material=gather_material(candidate, interview, now, answer_of(reply)),
+        material=gather_material(candidate, interview, now),
         recipient=recipient,
         reply=reply,
         plans=load_standing_plans(candidate),

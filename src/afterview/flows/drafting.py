@@ -1,7 +1,6 @@
 """Drafting a letter from the journal, and drafting it again in another style."""
 
 import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,11 +15,10 @@ from afterview.core.ask import (
 )
 from afterview.core.letters.compose import Draft, Style
 from afterview.core.letters.envelope import make_message_id
-from afterview.core.letters.wordings import LANGUAGES, base_language
+from afterview.core.letters.wordings import LANGUAGES
 from afterview.core.words import Candidate, Interview, Letter, LetterKind, Plan, Reply
 from afterview.flows.evaluate import read_evaluation
 from afterview.flows.journal import writing
-from afterview.reader.language import guess_language
 from afterview.store.load.interviews import load_outcome
 from afterview.store.load.letters import load_letters_of
 from afterview.store.load.plans import load_standing_plans
@@ -28,8 +26,6 @@ from afterview.store.load.reflections import load_reflection
 from afterview.store.load.replies import load_reply
 from afterview.store.record.candidates import record_candidate
 from afterview.store.record.letters import record_letter
-
-ENOUGH_WORDS = 10  # below this the small words of a text do not tell its language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,34 +70,18 @@ class Drafting:
             return record_letter(candidate, letter)
 
 
-def gather_material(candidate: Candidate, interview: Interview, now: datetime, before: str = "") -> Material:
-    """What the journal gives for the letters of an interview; `before` is the letter or answer gone back to."""
-    outcome = load_outcome(candidate, interview.id)
-    said = (before, outcome.words if outcome else "", interview.advert)
+def gather_material(candidate: Candidate, interview: Interview, now: datetime) -> Material:
+    """What the journal gives for the letters of an interview."""
+    language = candidate.language if candidate.language in LANGUAGES else LANGUAGES[0]
     return Material(
         interview=interview,
-        outcome=outcome,
+        outcome=load_outcome(candidate, interview.id),
         reflection=load_reflection(candidate, interview.id),
         areas=areas_to_ask(candidate, now),
         sender=candidate.name,
-        style=Style(language=_choose_language(candidate.language, said)),
+        style=Style(language=language),
         chance=interview.id,
     )
-
-
-def _choose_language(own: str, said: Iterable[str]) -> str:
-    """The language of the first text that is long enough to tell, where letters are written in it; else the person's
-    own. British or American English is the person's choice."""
-    own = own if own in LANGUAGES else LANGUAGES[0]
-    spoken = next((guess_language(text) for text in said if len(text.split()) >= ENOUGH_WORDS), "")
-    if spoken == base_language(own):
-        return own
-    return next((one for one in LANGUAGES if base_language(one) == spoken), own)
-
-
-def answer_of(reply: Reply) -> str:
-    """What is new in a reply, without the letter quoted below it."""
-    return reply.reply_text or reply.text
 
 
 def areas_to_ask(candidate: Candidate, now: datetime) -> tuple[str, ...]:
@@ -111,16 +91,13 @@ def areas_to_ask(candidate: Candidate, now: datetime) -> tuple[str, ...]:
 
 def draft_as_before(candidate: Candidate, letter: Letter, interview: Interview, now: datetime) -> Drafting:
     """What a letter that exists would be drafted from today, to the same person."""
-    reply = load_reply(candidate, letter.reply_id) if letter.reply_id else None
-    request = find_request(candidate, interview.id, letter.interviewer_id)
-    reminded = request.body if request and letter.kind is LetterKind.REMINDER else ""
     return Drafting(
         kind=letter.kind,
-        material=gather_material(candidate, interview, now, answer_of(reply) if reply else reminded),
+        material=gather_material(candidate, interview, now),
         recipient=recipient_of(interview, letter),
-        reply=reply,
+        reply=load_reply(candidate, letter.reply_id) if letter.reply_id else None,
         plans=load_standing_plans(candidate),
-        request=request,
+        request=find_request(candidate, interview.id, letter.interviewer_id),
         subject=letter.subject if letter.in_reply_to else "",
     )
 
