@@ -10,6 +10,7 @@ from afterview.core.words import Finding, FindingKind, Interview, Interviewer, O
 from afterview.flows.letters import find_letter, mark_sent, save_letter
 from afterview.store.record.interviews import record_interview, record_outcome
 from afterview.store.record.replies import record_reply
+from tests.core.letters.test_tongue import GERMAN
 
 
 @pytest.fixture
@@ -131,6 +132,23 @@ def test_other_words(visitor: Any, letter: str) -> None:
     assert visitor.post("/letters/999/style/", {"tone": "warm", "length": "full", "language": "de"}).status_code == 404
 
 
+def test_the_letter_begins_in_their_language_and_can_be_changed(visitor: Any, candidate: Any, now: datetime) -> None:
+    panel = (Interviewer(name="Frau Weber", address="weber@nordwind.example"),)
+    interview = Interview(company="Nordwind", role="Analyst", notes=GERMAN, interviewers=panel)
+    interview_id = record_interview(candidate, interview, now)
+    assert "the language they wrote in: German" in _page(visitor, f"/interviews/{interview_id}/ask/")
+    begun = visitor.post(f"/interviews/{interview_id}/ask/", {"sender": "Alex Reed"})["Location"]
+    page = _page(visitor, begun)
+    assert "Sehr geehrte Frau Weber" in page or "Guten Tag Frau Weber" in page
+    assert '<option value="de" selected>' in page
+    visitor.post(f"{begun}style/", {"tone": "plain", "length": "full", "language": "es"})
+    assert '<option value="es" selected>' in _page(visitor, begun)
+
+
+def test_a_letter_in_the_language_of_the_settings_says_nothing_of_it(visitor: Any, interview_id: int) -> None:
+    assert "the language they wrote in" not in _page(visitor, f"/interviews/{interview_id}/ask/")
+
+
 def test_a_night_over_it(visitor: Any, letter: str) -> None:
     assert visitor.post(f"{letter}hold/")["Location"] == f"{letter}#held"
     assert "Kept as a draft until" in _page(visitor, letter)
@@ -208,6 +226,11 @@ def test_thanks_for_the_feedback(visitor: Any, candidate: Any, interview_id: int
     begun = visitor.post(f"/replies/{reply_id}/thank/")["Location"]
     assert visitor.get(f"/replies/{reply_id}/thank/")["Location"] == begun
     assert "Names a strength they cited." in _page(visitor, begun)
+    page = _page(visitor, begun)
+    assert 'name="language"' in page
+    assert '<input type="hidden" name="length" value="full">' in page
+    visitor.post(f"{begun}style/", {"tone": "warm", "length": "full", "language": "de"})
+    assert '<option value="de" selected>' in _page(visitor, begun)
     visitor.post(f"{begun}sent/", {"sent": "today"})
     assert "That loop is closed in good grace." in _page(visitor, f"{begun}sent/")
     assert "They wrote back." in _page(visitor, f"{letter}sent/")

@@ -114,7 +114,7 @@ def begin_reminder(candidate: Candidate, request_id: int, now: datetime) -> int:
         raise NotYet
     drafting = Drafting(
         kind=LetterKind.REMINDER,
-        material=gather_material(candidate, interview, now),
+        material=gather_material(candidate, interview, now, request.body),
         recipient=recipient_of(interview, request),
         request=request,
     )
@@ -140,7 +140,7 @@ def begin_thanks(candidate: Candidate, reply: Reply, now: datetime, sender: str 
         recipient = recipient_of(interview, request)
     drafting = Drafting(
         kind=LetterKind.THANKS,
-        material=gather_material(candidate, interview, now),
+        material=gather_material(candidate, interview, now, reply.reply_text or reply.text),
         recipient=recipient,
         reply=reply,
         plans=load_standing_plans(candidate),

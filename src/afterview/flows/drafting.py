@@ -15,10 +15,11 @@ from afterview.core.ask import (
 )
 from afterview.core.letters.compose import Draft, Style
 from afterview.core.letters.envelope import make_message_id
-from afterview.core.letters.wordings import LANGUAGES
+from afterview.core.letters.tongue import propose_language, tell_language
 from afterview.core.words import Candidate, Interview, Letter, LetterKind, Plan, Reply
 from afterview.flows.evaluate import read_evaluation
 from afterview.flows.journal import writing
+from afterview.reader.language import guess_language
 from afterview.store.load.interviews import load_outcome
 from afterview.store.load.letters import load_letters_of
 from afterview.store.load.plans import load_standing_plans
@@ -70,18 +71,28 @@ class Drafting:
             return record_letter(candidate, letter)
 
 
-def gather_material(candidate: Candidate, interview: Interview, now: datetime) -> Material:
-    """What the journal gives for the letters of an interview."""
-    language = candidate.language if candidate.language in LANGUAGES else LANGUAGES[0]
+def gather_material(candidate: Candidate, interview: Interview, now: datetime, answered: str = "") -> Material:
+    """What the journal gives for the letters of an interview; `answered` is the text that the letter follows."""
+    outcome = load_outcome(candidate, interview.id)
+    # The nearest first: what it answers, the no, the invitation (kept as a note), the advert.
+    texts = (answered, outcome.words if outcome else "", interview.notes, interview.advert)
+    language = propose_language(candidate.language, map(language_of, texts))
     return Material(
         interview=interview,
-        outcome=load_outcome(candidate, interview.id),
+        outcome=outcome,
         reflection=load_reflection(candidate, interview.id),
         areas=areas_to_ask(candidate, now),
         sender=candidate.name,
         style=Style(language=language),
         chance=interview.id,
     )
+
+
+def language_of(text: str) -> str:
+    """The base language of a text where it is surely one with letters here, else ""."""
+    told = tell_language(text)
+    # The reader knows the languages beside these: Portuguese must not pass for Spanish.
+    return told if told and guess_language(text) == told else ""
 
 
 def areas_to_ask(candidate: Candidate, now: datetime) -> tuple[str, ...]:
@@ -93,7 +104,7 @@ def draft_as_before(candidate: Candidate, letter: Letter, interview: Interview, 
     """What a letter that exists would be drafted from today, to the same person."""
     return Drafting(
         kind=letter.kind,
-        material=gather_material(candidate, interview, now),
+        material=gather_material(candidate, interview, now, letter.body),
         recipient=recipient_of(interview, letter),
         reply=load_reply(candidate, letter.reply_id) if letter.reply_id else None,
         plans=load_standing_plans(candidate),

@@ -10,7 +10,7 @@ from afterview.core.letters.wordings import LANGUAGES, Tone
 from afterview.core.posting import may_have_gone
 from afterview.core.words import Candidate, FindingKind, Interview, Letter, LetterKind, LetterState, Reply
 from afterview.flows.capture import find_interview
-from afterview.flows.drafting import draft_as_before, find_request
+from afterview.flows.drafting import Drafting, draft_as_before, find_request
 from afterview.flows.journal import writing
 from afterview.reader.letters import find_deeper
 from afterview.store.load.interviews import load_interviews
@@ -33,11 +33,12 @@ class AlreadySent(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenLetter:
-    """A letter with its interview, its check, and the style it still has; `style` is None once it was edited."""
+    """A letter with its interview, its check, its language, and the style it still has, None once it was edited."""
 
     letter: Letter
     interview: Interview
     check: Check
+    language: str
     style: Style | None
     reply: Reply | None = None
 
@@ -54,11 +55,14 @@ def open_letter(candidate: Candidate, letter_id: int, now: datetime) -> OpenLett
     """A letter with its check and the style it still has. Raises LetterGone."""
     letter, interview = find_letter(candidate, letter_id)
     reply = load_reply(candidate, letter.reply_id) if letter.reply_id else None
+    drafting = draft_as_before(candidate, letter, interview, now)
+    style = _find_style(drafting, letter.body) if letter.state is LetterState.DRAFT else None
     return OpenLetter(
         letter=letter,
         interview=interview,
         check=check_against_journal(candidate, letter, interview, reply),
-        style=_find_style(candidate, letter, interview, now) if letter.state is LetterState.DRAFT else None,
+        language=style.language if style else drafting.material.style.language,
+        style=style,
         reply=reply,
     )
 
@@ -85,15 +89,16 @@ def _cited(reply: Reply | None) -> tuple[str, ...]:
     return tuple(found.quote for found in reply.findings if found.kind in said) if reply else ()
 
 
-def _find_style(candidate: Candidate, letter: Letter, interview: Interview, now: datetime) -> Style | None:
-    drafting = draft_as_before(candidate, letter, interview, now)
+def _find_style(drafting: Drafting, body: str) -> Style | None:
+    # Its own language first: a short letter can read the same in British and American spelling.
+    own = drafting.material.style.language
     styles = (
         Style(language=language, tone=tone, short=short)
-        for language in LANGUAGES
+        for language in sorted(LANGUAGES, key=lambda language: language != own)
         for tone in Tone
         for short in (False, True)
     )
-    return next((style for style in styles if drafting.draft(style).body == letter.body), None)
+    return next((style for style in styles if drafting.draft(style).body == body), None)
 
 
 def restyle_letter(candidate: Candidate, letter_id: int, style: Style, now: datetime) -> None:

@@ -23,6 +23,7 @@ from afterview.flows.evaluate import list_standing_plans
 from afterview.flows.listen import ReplyGone, find_reply
 from afterview.web.door import Request
 from afterview.web.errors import show_missing
+from afterview.web.pages.ask.compose import LANGUAGE_NAMES
 from afterview.web.redirects import see_other
 
 
@@ -36,7 +37,7 @@ def show_ask(request: Request, interview_id: int) -> HttpResponse:
         return show_missing(request)
     starts_at = asking.interview.starts_at
     is_ahead = asking.kind is not LetterKind.REQUEST and starts_at is not None and starts_at > request.now
-    context = {"asking": asking, "is_ahead": is_ahead, **_say_when(asking, request), **_say_what(asking)}
+    context = {"asking": asking, "is_ahead": is_ahead, **_say_when(asking, request), **_say_what(asking, request)}
     return render(request, "ask/ask.html", context)
 
 
@@ -56,13 +57,19 @@ def _say_when(asking: Asking, request: Request) -> dict[str, object]:
     return {"first_day": first, "last_day": last, "too_early": today < first, "late": today > last}
 
 
-def _say_what(asking: Asking) -> dict[str, object]:
-    """The moments and areas that the letters will draw on, in the person's own words."""
+def _say_what(asking: Asking, request: Request) -> dict[str, object]:
+    """What the letters will draw on, in the person's own words; `language` where it is theirs, not the setting's."""
     material = asking.material
     moments = find_moments(material.reflection, base_language(material.style.language))
     found = [next(iter(slots.values())) for slots in moments]
     draws_on_areas = asking.kind is LetterKind.REQUEST and len(material.areas) > 1
-    return {"moments": found[: len(asking.recipients)], "areas": material.areas if draws_on_areas else ()}
+    is_theirs = material.style.language != request.candidate.language
+    language = LANGUAGE_NAMES[material.style.language] if is_theirs else ""
+    return {
+        "language": language,
+        "moments": found[: len(asking.recipients)],
+        "areas": material.areas if draws_on_areas else (),
+    }
 
 
 def show_remind(request: Request, interview_id: int) -> HttpResponse:

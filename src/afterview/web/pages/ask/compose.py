@@ -124,7 +124,7 @@ def _interview_of(request: Request, letter_id: int) -> int:
 def _context(request: Request, opened: OpenLetter) -> dict[str, object]:
     letter = opened.letter
     fields = {name: getattr(letter, name) for name in ("to_name", "to_address", "subject", "body")}
-    style = opened.style or Style(language=request.candidate.language)
+    style = opened.style or Style(language=opened.language)
     return {
         "opened": opened,
         "letter": letter,
@@ -132,7 +132,8 @@ def _context(request: Request, opened: OpenLetter) -> dict[str, object]:
         "heading": HEADINGS[letter.kind],
         "form": LetterForm(initial=fields),
         "styles": StyleForm(initial={"tone": style.tone, "length": _length(style), "language": style.language}),
-        "has_styles": letter.kind in (LetterKind.REQUEST, LetterKind.AFTER_INTERVIEW),
+        # The other two are short as they are.
+        "has_lengths": letter.kind in (LetterKind.REQUEST, LetterKind.AFTER_INTERVIEW),
         **_ways(request, opened),
         **say_check(opened),
     }
