@@ -13,7 +13,7 @@ from afterview.core.posting import MailAccount, Tls
 from afterview.post.mailbox import LoginRefused, Mailbox, find_message_id, open_mailbox
 from afterview.post.outbound import Consent, NotSecured
 from afterview.post.secret import Login, Secret
-from tests.post.mailbox.dovecot import Dovecot
+from tests.post.mailbox.dovecot import Dovecot, config_form
 
 CLICK = Consent(what="Look for answers", when=datetime(2026, 11, 22, 10, tzinfo=UTC))
 MAIL = (
@@ -94,3 +94,19 @@ def test_news_is_heard_while_waiting(dovecot: Dovecot) -> None:
 def test_sent_folder_is_found_by_its_use(dovecot: Dovecot) -> None:
     with _open(dovecot) as mailbox:
         assert find_message_id(mailbox, "<1@northwind.example>") is False
+
+
+@pytest.mark.parametrize(
+    ("version", "begins"),
+    [
+        ("2.3.19.1 (9b53102964)", "base_dir"),
+        ("2.4.1-4 (7d8c0bc00a)", "dovecot_config_version"),
+        ("2.10.0", "dovecot_config_version"),
+    ],
+)
+def test_the_configuration_is_written_for_its_version(version: str, begins: str) -> None:
+    """What 2.4 says to its own is not tried here: no 2.4 could be installed."""
+    form = config_form(version)
+    assert form.lstrip().startswith(begins)
+    assert form.count("{{") == form.count("}}")
+    assert ("mail_location" in form) == version.startswith("2.3")
