@@ -1,5 +1,6 @@
 """What goes into an archive comes out of it, whole and byte for byte."""
 
+import hashlib
 import io
 import json
 import zipfile
@@ -141,3 +142,24 @@ def test_progress_ends_at_the_whole(candidate: Any) -> None:
     heard.clear()
     fill_journal(new_candidate(), Archive(file), lambda done, total: heard.append((done, total)))
     assert heard[-1][0] == heard[-1][1]
+
+
+def test_lines_written_otherwise_are_compared_once_read(candidate: Any) -> None:
+    """A program that packed the archive again may have set other spaces and another order of keys."""
+    rows = rows_of(export(new_candidate()))
+    at = "2026-01-01T00:00:00+00:00"
+    rows["check_ins"] = [{"interview": None, "at": at, "mood": 3, "energy": None, "note": "ä", "invented": False}]
+    sound = bind(rows, {}).getvalue()
+    again = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(sound)) as opened, zipfile.ZipFile(again, "w") as packed:
+        files = {path: opened.read(path) for path in opened.namelist()}
+        manifest = json.loads(files["manifest.json"])
+        path = "journal/check_ins.jsonl"
+        row = dict(reversed(json.loads(files[path]).items()))
+        files[path] = json.dumps(row, separators=(" , ", " : ")).encode() + b"\n"
+        manifest["files"][path] = {"bytes": len(files[path]), "sha256": hashlib.sha256(files[path]).hexdigest()}
+        files["manifest.json"] = json.dumps(manifest).encode()
+        for name, content in files.items():
+            packed.writestr(name, content)
+    assert again.getvalue() != sound
+    assert rows_of(export(restore(again.getvalue()))) == rows
