@@ -1,7 +1,9 @@
 """What the evaluation says, in words: headings, labels, what is not known, what would change it."""
 
+from functools import lru_cache
+
 from django.utils.formats import number_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from afterview.core.areas import load_areas
@@ -127,7 +129,12 @@ def say_own(x: float | None) -> str:
 
 def say_mark(mark: float) -> str:
     """A mark with at most one digit behind the point, or the comma where the language has one."""
-    return number_format(f"{mark:.1f}".removesuffix(".0"))
+    return _write_number(f"{mark:.1f}".removesuffix(".0"), get_language())
+
+
+@lru_cache(maxsize=256)
+def _write_number(number: str, language: str | None) -> str:  # noqa: ARG001  # what Django writes depends on it
+    return number_format(number)
 
 
 def say_them(side: int | None) -> str:
