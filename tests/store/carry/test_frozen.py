@@ -143,7 +143,8 @@ def test_an_earlier_database_and_its_archive_become_the_same_journal(frozen: Pat
 @pytest.mark.parametrize("frozen", DATABASES, ids=lambda path: path.stem)
 def test_killed_in_the_middle_of_an_upgrade(frozen: Path, place: Path) -> None:
     told = json.loads(run("-c", TRIES, str(frozen), str(place), "9"))
-    assert len(told["killed"]) >= 9
+    # A journal that is of today already takes a few statements only.
+    assert len(told["killed"]) >= min(9, told["statements"])
     changed = 0
     for point in told["killed"]:
         assert_nothing_lost(frozen, place / f"killed-{point}" / "journal.sqlite3")
