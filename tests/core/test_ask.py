@@ -19,6 +19,7 @@ from afterview.core.ask import (
     may_ask,
     may_remind,
     name_area,
+    when_due,
     when_to_remind,
     when_to_send,
 )
@@ -115,6 +116,27 @@ def test_one_reminder_from_day_seven() -> None:
 def test_one_letter_each_or_one_to_whoever_invited() -> None:
     assert [one.name for one in choose_recipients(INTERVIEW)] == list(NAMES)
     assert choose_recipients(replace(INTERVIEW, interviewers=())) == (Recipient(),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "today", "due"),
+    [
+        (LetterKind.REQUEST, date(2026, 11, 20), date(2026, 11, 21)),
+        (LetterKind.REQUEST, date(2026, 11, 30), date(2026, 12, 1)),
+        (LetterKind.THANKS, date(2026, 11, 20), date(2026, 11, 25)),
+        (LetterKind.THANKS, date(2026, 11, 28), date(2026, 11, 29)),
+        (LetterKind.AFTER_INTERVIEW, date(2026, 11, 20), date(2026, 11, 21)),
+    ],
+)
+def test_a_draft_is_due_on_a_kind_day_from_tomorrow_on(kind: LetterKind, today: date, due: date) -> None:
+    no = replace(NO, on=date(2026, 11, 20))
+    assert when_due(replace(REQUEST, kind=kind), no, date(2026, 11, 24), today) == due
+
+
+def test_what_is_sent_is_due_for_a_reminder_only_where_it_asked() -> None:
+    sent = replace(REQUEST, posted_at=NOW)
+    assert when_due(sent, NO, None, NOW.date()) == when_to_remind(sent)
+    assert when_due(replace(sent, kind=LetterKind.THANKS), NO, None, NOW.date()) is None
 
 
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: f"{style.language}-{style.tone}-{style.short}")

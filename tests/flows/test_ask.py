@@ -33,7 +33,7 @@ from afterview.flows.ask import (
     find_reminder,
     find_thanks,
     look_before_asking,
-    write_reminder_calendar,
+    write_letter_calendar,
 )
 from afterview.flows.capture import InterviewGone, find_interview
 from afterview.flows.drafting import find_request
@@ -227,14 +227,22 @@ def test_one_reminder_in_the_thread(candidate: Any, interview_id: int, letter_id
     assert mail["References"] == mail["In-Reply-To"] == request.message_id
 
 
-def test_the_reminder_as_a_calendar_entry(candidate: Any, letter_id: int, now: datetime) -> None:
-    letter, interview = find_letter(candidate, letter_id)
-    with pytest.raises(NotYet):
-        write_reminder_calendar(letter, interview, now)
+def test_each_letter_has_its_calendar_entry(candidate: Any, letter_id: int, reply: Reply, now: datetime) -> None:
+    draft = write_letter_calendar(candidate, letter_id, now).decode()
+    assert "DTSTART:20261123T090000Z" in draft
+    assert "SUMMARY:Priya Nair: send the note you wrote" in draft
     mark_sent(candidate, letter_id, now)
-    written = write_reminder_calendar(find_letter(candidate, letter_id)[0], interview, now).decode()
-    assert "DTSTART:20261129T090000Z" in written
-    assert "Priya Nair" in written
+    sent = write_letter_calendar(candidate, letter_id, now).decode()
+    assert "DTSTART:20261129T090000Z" in sent
+    assert "SUMMARY:Priya Nair: one short reminder" in sent
+    thanks_id = begin_thanks(candidate, reply, now)
+    thanks = write_letter_calendar(candidate, thanks_id, now).decode()
+    assert "SUMMARY:Priya Nair: thank them for the feedback" in thanks
+    mark_sent(candidate, thanks_id, now)
+    with pytest.raises(NotYet):
+        write_letter_calendar(candidate, thanks_id, now)
+    with pytest.raises(LetterGone):
+        write_letter_calendar(candidate, 999, now)
 
 
 def test_the_thanks_answer_their_mail(candidate: Any, letter_id: int, reply: Reply, now: datetime) -> None:

@@ -159,7 +159,7 @@ def test_files_to_take_along(visitor: Any, letter: str) -> None:
     answer = visitor.get(f"{letter.rstrip('/')}.eml")
     assert answer["Content-Disposition"].endswith('.eml"')
     assert message_from_bytes(answer.content)["X-Unsent"] == "1"
-    assert visitor.get(f"{letter}reminder.ics").status_code == 404
+    assert b"send the note" in visitor.get(f"{letter}reminder.ics").content
     visitor.post(f"{letter}sent/", {"sent": "today"})
     assert b"BEGIN:VEVENT" in visitor.get(f"{letter}reminder.ics").content
     assert visitor.get("/letters/999.eml").status_code == 404

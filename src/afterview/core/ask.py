@@ -83,6 +83,20 @@ def when_to_remind(request: Letter) -> date | None:
     return request.posted_at.date() + REMIND_AFTER if request.posted_at else None
 
 
+def when_due(letter: Letter, outcome: Outcome | None, received_on: date | None, today: date) -> date | None:
+    """The next kind day for a letter: of a draft when to send it, from tomorrow on (a request one to three days after
+    the no, a thank-you within two days of what came on `received_on`); of a request that is sent when to remind, None
+    for other letters that are sent."""
+    if letter.posted_at:
+        return when_to_remind(letter) if letter.kind is LetterKind.REQUEST else None
+    tomorrow = today + timedelta(days=1)
+    if letter.kind is LetterKind.REQUEST and outcome:
+        return max(when_to_send(outcome)[0], tomorrow)
+    if letter.kind is LetterKind.THANKS and received_on:
+        return max(received_on + timedelta(days=1), tomorrow)
+    return tomorrow
+
+
 def may_remind(request: Letter, letters: Iterable[Letter], has_reply: bool, now: datetime) -> bool:
     """Whether the one reminder may be written: seven days have passed, nothing came back, none was sent."""
     from_day = when_to_remind(request)

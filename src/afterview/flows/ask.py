@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from django.utils.translation import gettext
 from icalendar import Calendar, Event
 
 from afterview.core.ask import (
@@ -11,7 +12,7 @@ from afterview.core.ask import (
     choose_recipients,
     may_ask,
     may_remind,
-    when_to_remind,
+    when_due,
 )
 from afterview.core.words import Candidate, Interview, Letter, LetterKind, Reply
 from afterview.flows.capture import find_interview
@@ -24,9 +25,10 @@ from afterview.flows.drafting import (
     sign_as,
 )
 from afterview.flows.letters import find_letter
+from afterview.store.load.interviews import load_outcome
 from afterview.store.load.letters import load_letter, load_letters_of
 from afterview.store.load.plans import load_standing_plans
-from afterview.store.load.replies import load_replies_of
+from afterview.store.load.replies import load_replies_of, load_reply
 
 __all__ = [
     "Asking",
@@ -39,7 +41,7 @@ __all__ = [
     "find_thanks",
     "has_reply",
     "look_before_asking",
-    "write_reminder_calendar",
+    "write_letter_calendar",
 ]
 
 REMIND_FOR = timedelta(minutes=15)
@@ -149,9 +151,13 @@ def begin_thanks(candidate: Candidate, reply: Reply, now: datetime, sender: str 
     return drafting.keep(candidate, now, reply.message_id or (request.message_id if request else ""))
 
 
-def write_reminder_calendar(letter: Letter, interview: Interview, now: datetime) -> bytes:
-    """A calendar file with one entry: from that morning on, one short reminder is fine. Raises NotYet."""
-    day = when_to_remind(letter)
+def write_letter_calendar(candidate: Candidate, letter_id: int, now: datetime) -> bytes:
+    """A calendar file with one entry, on the next kind day for a letter: to send it, or once it is sent to remind.
+    Raises LetterGone, and NotYet where nothing is left to do."""
+    letter, interview = find_letter(candidate, letter_id)
+    reply = load_reply(candidate, letter.reply_id) if letter.reply_id else None
+    outcome = load_outcome(candidate, interview.id)
+    day = when_due(letter, outcome, reply.received_on if reply else None, now.date())
     if day is None:
         raise NotYet
     starts_at = datetime(day.year, day.month, day.day, 9, tzinfo=now.tzinfo).astimezone(UTC)
@@ -159,11 +165,19 @@ def write_reminder_calendar(letter: Letter, interview: Interview, now: datetime)
     calendar.add("PRODID", "-//Afterview//EN")
     calendar.add("VERSION", "2.0")
     event = Event()
-    event.add("UID", f"reminder-{letter.id}@afterview.invalid")
+    event.add("UID", f"{'reminder' if letter.posted_at else 'send'}-{letter.id}@afterview.invalid")
     event.add("DTSTAMP", now.astimezone(UTC))
     event.add("DTSTART", starts_at)
     event.add("DTEND", starts_at + REMIND_FOR)
-    event.add("SUMMARY", f"{letter.to_name or interview.company}: one short reminder, if nothing came")
+    event.add("SUMMARY", _summarise(letter) % {"name": letter.to_name or interview.company})
     event.add("TRANSP", "TRANSPARENT")
     calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _summarise(letter: Letter) -> str:
+    if letter.posted_at:
+        return gettext("%(name)s: one short reminder, if nothing came")
+    if letter.kind is LetterKind.THANKS:
+        return gettext("%(name)s: thank them for the feedback")
+    return gettext("%(name)s: send the note you wrote")

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from afterview.core.ask import REST_AFTER, when_to_remind
 from afterview.core.words import LetterKind, LetterState
-from afterview.flows.ask import NotYet, can_remind, find_reminder, has_reply, write_reminder_calendar
+from afterview.flows.ask import NotYet, can_remind, find_reminder, has_reply, write_letter_calendar
 from afterview.flows.letters import LetterGone, find_letter, mark_sent, mark_unsent, write_eml
 from afterview.flows.sending import went_from_here
 from afterview.web.door import Request
@@ -64,10 +64,9 @@ def download_eml(request: Request, letter_id: int) -> HttpResponse:
 
 
 def download_reminder(request: Request, letter_id: int) -> HttpResponse:
-    """A calendar entry for the day from which one reminder is fine."""
+    """A calendar entry: for the kind day to send a draft, or from which one reminder is fine."""
     try:
-        letter, interview = find_letter(request.candidate, letter_id)
-        calendar = write_reminder_calendar(letter, interview, request.now)
+        calendar = write_letter_calendar(request.candidate, letter_id, request.now)
     except (LetterGone, NotYet):
         return show_missing(request)
     return _file(calendar, "text/calendar; charset=utf-8", f"reminder-{letter_id}.ics")
