@@ -15,6 +15,7 @@ from training.texts import LabelledMail, load_mails
 
 PACKAGE = Path(__file__).parents[3] / "packages" / "afterview-weights"
 LEAST_F1, LEAST_STATUS, LEAST_DOOR = 0.6, 0.65, 0.6
+EVERY = 5  # of the mails never learned from; the bench reads them all
 Read = list[tuple[LabelledMail, Reading]]
 
 
@@ -33,7 +34,7 @@ def shipped() -> Tagger:
 @pytest.fixture(scope="module")
 def readings(shipped: Tagger) -> Read:
     frozen = [mail for mail in load_mails() if is_frozen(mail.voice)]
-    return [(mail, read_deeply(mail.text, shipped)) for mail in frozen]
+    return [(mail, read_deeply(mail.text, shipped)) for mail in frozen[::EVERY]]
 
 
 def wanted(mail: LabelledMail) -> list[Wanted]:
