@@ -70,6 +70,13 @@ def test_a_segment_is_also_read_by_itself():
     assert mixed == pytest.approx({kind: (inside[kind] + alone[kind]) / 2 for kind in KINDS}, abs=1e-5)
 
 
+def test_of_an_endless_mail_no_segment_is_read_by_itself(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("afterview.reader.deep.tagger.MOST_ALONE", 1)
+    apart = Tagger(make_weights(), PIECES, SETTINGS | {"blend": SETTINGS["blend"] | {"alone": 0.5}})
+    call = ("your answer was clear", [(0, 21)], [(0, 11), (12, 21)])
+    assert apart.tag(*call).kinds == TINY.tag(*call).kinds
+
+
 def test_a_temperature_cools_without_changing_the_order():
     cool = Tagger(make_weights(), PIECES, SETTINGS | {"temperatures": {"status": 3.0}})
     plain, cooled = (tagger.tag("the answer", [(0, 10)], [(0, 10)]).status for tagger in (TINY, cool))

@@ -17,6 +17,7 @@ from afterview.reader.reading import KINDS, STATUSES
 
 EXTRAS = ("door_open", "door_closed", "opening")
 DOORS = ("open", "closed", "silent")
+MOST_ALONE = 200  # segments that are also read by themselves; a longer mail is read as a whole only
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class Tagger:
     ) -> Floats:
         """The kinds averaged with those of each segment read by itself, so that its words tell and not its place."""
         share = np.float32(self.blend.get("alone", 0.0))
-        if not share:
+        if not share or len(segments) > MOST_ALONE:
             return kinds
         alone = kinds.copy()
         for number, (start, end) in enumerate(segments):
