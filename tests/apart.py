@@ -8,7 +8,6 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-
 # A faulty disk is code in C: the interpreter is not taken down under it.
 LEAVE = "\nimport os, sys\nsys.stdout.flush()\nos._exit(0)\n"
 
