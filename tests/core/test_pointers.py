@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from afterview.core.insight import Journal
-from afterview.core.pointers import MOST, follow_pointers
+from afterview.core.pointers import MOST, Asked, follow_pointers
 from afterview.core.words import (
     Did,
     Direction,
@@ -12,8 +12,6 @@ from afterview.core.words import (
     FindingKind,
     Interview,
     Interviewer,
-    Letter,
-    LetterKind,
     Plan,
     Rating,
     Reflection,
@@ -48,11 +46,8 @@ def reflection(interview_id: int, mark: float | None, *tried: Tried) -> Reflecti
     return Reflection(interview_id=interview_id, ratings=(Rating(area="results", value=mark),), tried=tried)
 
 
-def letter(body: str, posted: bool = True, kind: LetterKind = LetterKind.REQUEST) -> Letter:
-    return Letter(
-        interview_id=1, kind=kind, subject="", body=body, drafted_at=FIRST,
-        posted_at=FIRST + timedelta(days=3) if posted else None,
-    )  # fmt: skip
+def letter(body: str) -> Asked:
+    return Asked((FIRST + timedelta(days=3)).date(), body)
 
 
 PLAN = Plan(id=7, area="results", direction=Direction.FOCUS, chosen_on=CHOSEN, interview_id=1)
@@ -103,8 +98,7 @@ def test_what_does_not_count_is_left_out() -> None:
         ),
         reflections={9: reflection(9, None, Tried(plan_id=7, did=Did.NO), Tried(plan_id=8, did=Did.YES))},
     )
-    letters = [letter(ASKS, posted=False), letter(ASKS, kind=LetterKind.REMINDER), letter("Thank you.")]
-    (pointer,) = follow_pointers(seen, letters)
+    (pointer,) = follow_pointers(seen, [letter("Thank you.")])
     assert (pointer.asked, pointer.advised, pointer.confirmed, pointer.felt_before) == ((), (), (), None)
     assert [(one.did, one.felt, one.on) for one in pointer.tried] == [(Did.NO, None, date.min)]
 

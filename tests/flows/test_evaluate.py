@@ -16,6 +16,7 @@ from afterview.flows.evaluate import (
     list_standing_plans,
     read_evaluation,
     read_journal,
+    read_pointers,
     save_plans,
 )
 from afterview.store import models
@@ -106,6 +107,25 @@ def test_a_choice_takes_the_place_of_the_one_before_and_drops_its_draft(candidat
     [standing] = list_standing_plans(candidate)
     assert (standing.area, standing.then_words) == ("results", "I say the number")
     assert standing.chosen_on == (now - timedelta(days=3)).date()
+
+
+def test_only_a_request_that_was_sent_has_asked(candidate: Candidate, now: datetime) -> None:
+    fill(candidate, now)
+    interview_id = next(iter(read_journal(candidate).interviews))
+    save_plans(candidate, [Plan(area="results", direction=Direction.FOCUS, chosen_on=now.date())], now)
+    sent = now + timedelta(days=2)
+    for kind, posted_at in (("request", None), ("reminder", sent), ("thanks", sent)):
+        write_letter(candidate, interview_id, now, kind, posted_at)
+    assert read_pointers(candidate, read_journal(candidate))[0].asked == ()
+    write_letter(candidate, interview_id, now, "request", sent)
+    assert read_pointers(candidate, read_journal(candidate))[0].asked == (sent.date(),)
+
+
+def write_letter(candidate: Candidate, interview_id: int, now: datetime, kind: str, posted_at: datetime | None) -> None:
+    models.Letter.objects.create(
+        candidate_id=candidate.id, interview_id=interview_id, kind=kind, subject="", drafted_at=now,
+        body="What about the results I named, and how I arrived?", posted_at=posted_at,
+    )  # fmt: skip
 
 
 def test_reading_a_longer_journal_takes_no_more_queries(

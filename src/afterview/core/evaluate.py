@@ -61,10 +61,15 @@ def evaluate_over_time(
 
     def held(_area: str, pieces: Sequence[Evidence], weigher: Weigher) -> Held:
         days = sorted({piece.on for piece in pieces if piece.on < now.date()})[-steps:]
+        then = []
+        for day in reversed(days):
+            earlier = replace(weigher, clock=Clock(day, constants))
+            then.append(earlier.weigh([piece for piece in pieces if piece.on <= day]).grounds)
+            if not could_hold(then[-1], constants):
+                break  # what was said before that day made no difference on it
         label = NOTHING_HELD
-        for day in days:
-            then = replace(weigher, clock=Clock(day, constants))
-            label = decide_label(then.weigh([piece for piece in pieces if piece.on <= day]).grounds, constants, label)
+        for grounds in reversed(then):
+            label = decide_label(grounds, constants, label)
         return label
 
     return _evaluate(evidence, now, constants, held)
@@ -217,6 +222,6 @@ def _find_unknown(seen: Sum, weigher: Weigher) -> Unknown:
         return Unknown.OWN_VIEW_SWINGS if swings else Unknown.OWN_VIEW_ONLY
     if any(said.above for said in heard) and any(said.below for said in heard):
         return Unknown.THEY_DISAGREE
-    if weigher.clock.fading(max(said.newest for said in heard)) < 0.5:
+    if weigher.clock[max(said.newest for said in heard)] < 0.5:
         return Unknown.LONG_AGO
     return Unknown.ONE_VOICE if len(heard) == 1 else Unknown.HOW_SURE

@@ -7,14 +7,22 @@ about comes back as advice, is tried in the next interview, and is in the end na
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from afterview.core.insight import Journal
 from afterview.core.letters.wordings import load_wordings
 from afterview.core.pictures import name_writer
-from afterview.core.words import Did, Direction, Finding, FindingKind, Interview, Letter, LetterKind, Plan, Reply, Tried
+from afterview.core.words import Did, Direction, Finding, FindingKind, Interview, Plan, Reply, Tried
 
 MOST = 12
 _LETTERS_IN = ("en", "de", "fr", "es")
+
+
+class Asked(NamedTuple):
+    """A request that was sent: when, and its text."""
+
+    on: date
+    body: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +63,7 @@ class Pointer:
     confirmed: tuple[Said, ...] = ()
 
 
-def follow_pointers(journal: Journal, letters: Iterable[Letter]) -> tuple[Pointer, ...]:
+def follow_pointers(journal: Journal, letters: Iterable[Asked]) -> tuple[Pointer, ...]:
     """One pointer per area ever chosen: those that stand first, then the latest chosen; at most twelve."""
     chosen: dict[str, list[Plan]] = {}
     for plan in sorted(journal.plans, key=lambda one: (one.chosen_on, one.id)):
@@ -148,12 +156,11 @@ def _to_said(finding: Finding, reply: Reply, interview: Interview) -> Said:
     return Said(on=reply.received_on, who=name_writer(interview, reply), quote=finding.quote, reply_id=reply.id)
 
 
-def _asked_areas(letters: Iterable[Letter]) -> Mapping[str, list[date]]:
+def _asked_areas(letters: Iterable[Asked]) -> Mapping[str, list[date]]:
     """For each area, when a letter that was sent asked about it: by the words it names the area with."""
     phrases = [(area, words) for base in _LETTERS_IN for area, words in load_wordings(base)["areas"].items()]
     found: dict[str, list[date]] = {}
     for letter in letters:
-        if letter.kind is LetterKind.REQUEST and letter.posted_at:
-            for area in {area for area, words in phrases if words in letter.body}:
-                found.setdefault(area, []).append(letter.posted_at.date())
+        for area in {area for area, words in phrases if words in letter.body}:
+            found.setdefault(area, []).append(letter.on)
     return found

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import fsum
 from typing import NamedTuple
@@ -11,8 +10,7 @@ from afterview.core.constants import Constants
 from afterview.core.evidence import Evidence, Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A piece of evidence with the mark it enters with (`x`, -2..2, own opinions less the own gap) and its weight in
     single interviewers."""
 
@@ -31,18 +29,18 @@ class Heard(NamedTuple):
     newest: date
 
 
-class Clock:
-    """How much evidence has faded by a day."""
+class Clock(dict[date, float]):
+    """How much evidence has faded by a day: the share of its weight (0..1] that evidence of each day still has.
+
+    Evidence from the future counts whole. Worked out as days are asked for."""
 
     def __init__(self, today: date, constants: Constants) -> None:
         self._today, self._half_life = today, constants.half_life_days
-        self._known: dict[date, float] = {}
 
-    def fading(self, on: date) -> float:
-        """The share of its weight (0..1] that evidence of a day still has; evidence from the future counts whole."""
-        if on not in self._known:
-            self._known[on] = 0.5 ** (max(0, (self._today - on).days) / self._half_life)
-        return self._known[on]
+    def __missing__(self, on: date) -> float:
+        faded: float = 0.5 ** (max(0, (self._today - on).days) / self._half_life)
+        self[on] = faded
+        return faded
 
 
 class OwnGap:
@@ -113,7 +111,7 @@ def weigh_heard(pieces: Iterable[Evidence], clock: Clock, constants: Constants) 
         total = sum(view.raters for view in views)
         for view in views:
             share = weight * view.raters / total / len(view.pieces)
-            shares += [Weighed(evidence=piece, x=piece.x, weight=share) for piece in view.pieces]
+            shares += [Weighed(piece, piece.x, share) for piece in view.pieces]
     return shares
 
 
@@ -121,9 +119,9 @@ def weigh_own(
     pieces: Sequence[Evidence], clock: Clock, *, weight: float, cap: float, gap: float = 0.0
 ) -> list[Weighed]:
     """Pieces of one area that do not come from an interviewer: each of `weight`, together at most `cap`."""
-    faded = [weight * clock.fading(piece.on) for piece in pieces]
+    faded = [weight * clock[piece.on] for piece in pieces]
     scale = min(1.0, cap / fsum(faded)) if faded else 1.0
-    return [Weighed(evidence=piece, x=piece.x - gap, weight=w * scale) for piece, w in zip(pieces, faded, strict=True)]
+    return [Weighed(piece, piece.x - gap, w * scale) for piece, w in zip(pieces, faded, strict=True)]
 
 
 def _by_interview(pieces: Iterable[Evidence]) -> dict[str, list[Evidence]]:
@@ -150,7 +148,7 @@ def _hear_interview(said: list[Evidence], clock: Clock, constants: Constants) ->
 
 def _hear_one(piece: Evidence, clock: Clock, constants: Constants) -> Heard:
     x, raters = piece.x, piece.raters
-    weight = piece.quality * clock.fading(piece.on) * constants.panel_weight(raters)
+    weight = piece.quality * clock[piece.on] * constants.panel_weight(raters)
     return Heard(x, weight, raters if x > 0 else 0, raters if x < 0 else 0, piece.on)
 
 
@@ -169,7 +167,7 @@ def _views(said: list[Evidence], clock: Clock) -> list[_View]:
     return [
         _View(
             fsum(piece.x for piece in pieces) / len(pieces),
-            max(piece.quality * clock.fading(piece.on) for piece in pieces),
+            max(piece.quality * clock[piece.on] for piece in pieces),
             max(piece.raters for piece in pieces),
             pieces,
         )

@@ -4,6 +4,7 @@ Every picture stands in a table or beside words that say the same; the drawings 
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 
 from django.utils.html import format_html, format_html_join
@@ -27,11 +28,6 @@ def place(x: float) -> float:
 def draw_dots(you: float | None, them: int | None, partner: float | None = None) -> SafeString:
     """One row of the dot plot: you a filled circle, them (-1, 0, 1) a hollow diamond, a line between; a partner at
     practice a small hollow square."""
-    lines = format_html_join(
-        "",
-        '<line class="axis" x1="{0}%" x2="{0}%" y1="0" y2="100%"/>',
-        ((place(mark),) for mark in range(WEAK, STRONG + 1)),
-    )
     gap = circle = diamond = square = SafeString("")
     if you is not None and them is not None:
         gap = format_html('<line class="gap" x1="{}%" x2="{}%" y1="50%" y2="50%"/>', place(you), place(them))
@@ -50,11 +46,20 @@ def draw_dots(you: float | None, them: int | None, partner: float | None = None)
         circle = format_html('<circle class="self" cx="{}%" cy="50%" r="{}"/>', place(you), radius)
     return format_html(
         '<svg class="chart track" aria-hidden="true" focusable="false">{}{}{}{}{}</svg>',
-        lines,
+        _draw_axis(),
         gap,
         diamond,
         square,
         circle,
+    )
+
+
+@cache
+def _draw_axis() -> SafeString:
+    return format_html_join(
+        "",
+        '<line class="axis" x1="{0}%" x2="{0}%" y1="0" y2="100%"/>',
+        ((place(mark),) for mark in range(WEAK, STRONG + 1)),
     )
 
 

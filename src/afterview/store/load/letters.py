@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from afterview.core.pointers import Asked
 from afterview.core.words import Candidate, Letter, LetterKind, LetterState
 from afterview.store import models
 
@@ -16,10 +17,11 @@ def load_letters_of(candidate: Candidate, interview_id: int) -> tuple[Letter, ..
     return tuple(to_letter(row) for row in _letter_rows(candidate).filter(interview_id=interview_id))
 
 
-def load_requests_sent(candidate: Candidate, most: int) -> tuple[Letter, ...]:
-    """The latest requests that were sent, in the order they were drafted."""
+def load_requests_sent(candidate: Candidate, most: int) -> tuple[Asked, ...]:
+    """What the latest requests that were sent asked, and when; the earliest first."""
     rows = _letter_rows(candidate).filter(kind=LetterKind.REQUEST, posted_at__isnull=False)
-    return tuple(to_letter(row) for row in reversed(rows.order_by("-posted_at", "-pk")[:most]))
+    latest = rows.order_by("-posted_at", "-pk").values_list("posted_at", "body")[:most]
+    return tuple(Asked(posted_at.date(), body) for posted_at, body in reversed(latest) if posted_at)
 
 
 def load_letter(candidate: Candidate, letter_id: int) -> Letter | None:

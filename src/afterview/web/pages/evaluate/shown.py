@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -123,7 +122,7 @@ def show_series(journal: Journal) -> list[SeriesRow]:
 
 
 def _series_row(series: Series) -> SeriesRow:
-    first, *between, latest = (words.say_mark(mark) for mark in series.marks)
+    first, *between, latest = words.say_marks(series.marks)
     return SeriesRow(
         area=series.area,
         first=first,
@@ -184,12 +183,15 @@ def show_days(journal: Journal) -> DaysShown | None:
     whole = (end - start).total_seconds() or 1.0
     points = [((at - start).total_seconds() / whole, mood) for at, mood in days.points]
     first, length = start.date(), max(1, (end.date() - start.date()).days)
-    events = [((on - first).days / length, str(words.HAPPENINGS[what])) for on, what, _ in days.events]
+    names = {what: str(name) for what, name in words.HAPPENINGS.items()}
+    events = [((on - first).days / length, names[what]) for on, what, _ in days.events]
     return DaysShown(drawn=charts.draw_days(points, events), rows=_day_rows(days))
 
 
 def _day_rows(days: Days) -> list[tuple[str, str]]:
     """Check-ins and events as the table lists them, in order of time."""
+    names = {what: str(name) for what, name in words.HAPPENINGS.items()}
     felt = [(at.date(), 1, str(words.MOODS[mood])) for at, mood in days.points]
-    happened = [(on, 0, f"{words.HAPPENINGS[what]}, {company}") for on, what, company in days.events]
-    return [(date_format(on), said) for on, _, said in sorted([*felt, *happened])]
+    happened = [(on, 0, f"{names[what]}, {company}") for on, what, company in days.events]
+    rows = sorted([*felt, *happened])
+    return list(zip(words.say_days(on for on, _, _ in rows), (said for _, _, said in rows), strict=True))

@@ -1,8 +1,10 @@
 """What the evaluation says, in words: headings, labels, what is not known, what would change it."""
 
+from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -129,7 +131,24 @@ def say_own(x: float | None) -> str:
 
 def say_mark(mark: float) -> str:
     """A mark with at most one digit behind the point, or the comma where the language has one."""
-    return _write_number(f"{mark:.1f}".removesuffix(".0"), get_language())
+    return say_marks([mark])[0]
+
+
+def say_marks(marks: Iterable[float]) -> list[str]:
+    """Many marks, as `say_mark` says each."""
+    language = get_language()
+    return [_write_number(f"{mark:.1f}".removesuffix(".0"), language) for mark in marks]
+
+
+def say_days(days: Iterable[date]) -> list[str]:
+    """Days as the language writes them."""
+    language = get_language()
+    return [_write_day(day, language) for day in days]
+
+
+@lru_cache(maxsize=2048)
+def _write_day(day: date, language: str | None) -> str:  # noqa: ARG001  # what Django writes depends on it
+    return date_format(day)
 
 
 @lru_cache(maxsize=256)
