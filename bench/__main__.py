@@ -25,6 +25,7 @@ PARTS = (
     "hostile",
     "mutants",
     "practice",
+    "match",
     "transcripts",
 )
 DOCS = Path(__file__).resolve().parent.parent / "docs"
