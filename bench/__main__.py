@@ -25,6 +25,7 @@ PARTS = (
     "hostile",
     "mutants",
     "practice",
+    "stories",
     "match",
     "transcripts",
 )

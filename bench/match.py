@@ -14,8 +14,8 @@ type Ranks = Callable[[Sequence[Judgement]], list[list[str]]]
 LONG_WORD = 4
 COLUMNS = ("ranked by", "adverts held back", "sets of stories", "of the best two, among the first three")
 NOTE = (
-    "Adverts of which no judgement was learned from (`texts/adverts`); the same reader wrote the adverts and judged, so "
-    "the figures flatter every way alike. A careful reader judged each advert against a set of stories."
+    "Adverts of which no judgement was learned from (`texts/adverts`), each judged by a careful reader against sets of "
+    "stories; the same reader wrote the adverts, so the figures flatter every way alike."
 )
 
 

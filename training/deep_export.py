@@ -67,7 +67,7 @@ def write(weights: Arrays, pieces: list[str], settings: dict[str, Any], folder: 
     words = {name: weights[name] for name in ("words", "words#", "scores")}
     rest = {name: values for name, values in weights.items() if name not in words}
     for name, arrays in (("words.npz", words), ("encoder.npz", rest)):
-        (folder / name).write_bytes(_npz(arrays))
+        (folder / name).write_bytes(as_npz(arrays))
     (folder / "pieces.txt").write_text("\n".join(pieces), encoding="utf-8")
     (folder / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
     return sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
@@ -79,10 +79,10 @@ def add_letters(trained: Arrays, frozen: int, folder: Path = PACKAGE) -> int:
     out: Arrays = {}
     for name in sorted(trained):
         add_trained(out, name, trained[name], frozen)
-    return (folder / "letters.npz").write_bytes(_npz(out))
+    return (folder / "letters.npz").write_bytes(as_npz(out))
 
 
-def _npz(arrays: Arrays) -> bytes:
+def as_npz(arrays: Arrays) -> bytes:
     """Arrays as an `.npz` with a fixed time, which numpy's own writer does not give."""
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_STORED) as archive:

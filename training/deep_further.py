@@ -2,7 +2,8 @@
 
 Steps: `base` (the shipped weights as a base to train from), `mails` (prepare the examples), `fit` with `--torch PYTHON`
 (an epoch holds every new mail and a share of the old ones, so that nothing is unlearned), `export` (into the package).
-Only the upper half of the layers is trained; the lower half stays as shipped. `all` does the four in turn.
+Only the upper half of the layers is trained; the lower half stays as shipped. Three runs that differ in chance alone are
+trained from the same start, and what is shipped is the mean of their weights. `all` does the four steps in turn.
 """
 
 import argparse
@@ -19,7 +20,8 @@ from training.deep_export import PACKAGE, Arrays, add_trained, write
 from training.texts import load_mails
 
 STEPS = ("base", "mails", "fit", "export")
-NEW = ("p5", "n1", "n2", "k1", "m1", "m1-de", "m1-fr", "m1-es", "m1-pt")
+NEW = ("p5", "n1", "n2", "n3", "k1", "k2", "m1-de", "m1-fr", "m1-es", "m1-pt")
+RUNS = ("shipped-0", "shipped-1", "shipped-2")
 FROZEN = 4
 FURTHER = PLAN | {
     "frozen": FROZEN,
@@ -76,8 +78,9 @@ def _floats(shipped: Arrays, name: str) -> np.ndarray[Any, Any]:
 
 
 def export(folder: Path) -> None:
-    """Writes the trained layers and heads over those of the package; all else stays as it is there."""
-    trained = dict(np.load(folder / "shipped-weights.npz"))
+    """Writes the mean of the trained layers and heads over those of the package; all else stays as it is there."""
+    runs = [dict(np.load(folder / f"{run}-weights.npz")) for run in RUNS]
+    trained = {name: np.mean([run[name] for run in runs], axis=0) for name in runs[0]}
     weights = load_shipped()
     for name in sorted(trained):
         add_trained(weights, name, trained[name], FROZEN)
@@ -98,9 +101,10 @@ def main(arguments: list[str]) -> int:
             np.savez(folder / "base.npz", **take_apart(load_shipped()))  # type: ignore[arg-type]  # as in deep_base
         elif step == "mails":
             prepare(folder, [*load_mails(), *plain_mails()])
-            (folder / "plan.json").write_text(json.dumps({"shipped": FURTHER}, indent=1), encoding="utf-8")
+            plan = {run: FURTHER | {"seed": FURTHER["seed"] + at} for at, run in enumerate(RUNS)}
+            (folder / "plan.json").write_text(json.dumps(plan, indent=1), encoding="utf-8")
         elif step == "fit":
-            fit(folder, options.torch, ["shipped"])
+            fit(folder, options.torch, list(RUNS))
         else:
             export(folder)
     return 0

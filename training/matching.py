@@ -26,7 +26,7 @@ from afterview.reader.job.read import read_job
 from afterview.reader.job.worlds import find_rarity, weigh_worlds
 from training.adverts import Judgement, is_held, load_adverts, load_judgements, load_stories
 from training.deep_base import unpack, unpack_rows
-from training.deep_export import PACKAGE, _add_frozen, _npz
+from training.deep_export import PACKAGE, _add_frozen, as_npz
 from training.job import load_phrases, load_shown
 from training.texts import load_mails
 
@@ -64,7 +64,7 @@ def write_weights(source: Path) -> int:
         _add_frozen(layers, base, number)
     pieces = (PACKAGE / "pieces.txt").read_text(encoding="utf-8").split("\n")
     heads = fit_heads(Meanings(dict(np.load(PACKAGE / "words.npz")) | layers, pieces))
-    content = _npz(layers | {f"match.{name}": values for name, values in heads.items()})
+    content = as_npz(layers | {f"match.{name}": values for name, values in heads.items()})
     (PACKAGE / "matching.npz").write_bytes(content)
     return len(content)
 

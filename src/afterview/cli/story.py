@@ -4,6 +4,7 @@ import argparse
 
 from afterview.cli.inputs import add_inputs, print_each
 from afterview.core.stories import read_story
+from afterview.reader.stories import find_deeper
 
 VERDICTS = {
     "sufficient": "It can stand as an example.",
@@ -20,8 +21,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Reads each input; returns 0."""
 
+    deeper = find_deeper()
+
     def answer(content: bytes) -> dict[str, object]:
-        return read_story(content.decode("utf-8-sig", "replace").replace("\r\n", "\n")).to_json()
+        return read_story(content.decode("utf-8-sig", "replace").replace("\r\n", "\n"), deeper).to_json()
 
     return print_each(arguments, answer, describe)
 

@@ -1,6 +1,6 @@
 """Stories: what a told example has, what it lacks, and a free telling taken apart into its five parts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,6 +9,8 @@ from afterview.core.story_features import Features, Sentence, read_features
 from afterview.core.story_marks import mark_story
 from afterview.core.story_model import VERDICTS, load_model, settle
 from afterview.core.words import Story
+
+type Deeper = Callable[[str], Mapping[str, float]]
 
 MOST_AREAS = 3
 TITLE_WORDS = 7
@@ -64,13 +66,15 @@ class StoryReading:
         }
 
 
-def read_story(text: str) -> StoryReading:
-    """Reads a story told freely, in English or, less surely, German, French, Spanish or Portuguese."""
+def read_story(text: str, deeper: Deeper | None = None) -> StoryReading:
+    """Reads a story told freely, in English or, less surely, German, French, Spanish or Portuguese.
+
+    `deeper` gives a telling's scores by its meaning, which are averaged with those of what is counted in it."""
     features = read_features(text)
     if not features.total("words"):
         return _reading(text, (0, 0, 0, 0), own_role=False, learning=False, verdict=Verdict.NOT_AN_EXAMPLE)
     marks = mark_story(features)
-    read = settle(load_model().judge(marks))
+    read = settle(load_model().judge(marks, deeper(text) if deeper else None))
     verdict = Verdict.NOT_AN_EXAMPLE if _is_anothers(features, marks) else Verdict(VERDICTS[read["verdict"]])
     return _reading(
         text,

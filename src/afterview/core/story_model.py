@@ -41,11 +41,16 @@ class StoryModel:
     scale: tuple[float, ...]
     rows: tuple[tuple[int, ...], ...]
 
-    def judge(self, marks: Mapping[str, float]) -> Chances:
-        """The chances for a story's marks; a mark that is not there counts as 0."""
-        return read_chances(self._scores(marks))
+    def judge(self, marks: Mapping[str, float], deeper: Mapping[str, float] | None = None) -> Chances:
+        """The chances for a story's marks; a mark that is not there counts as 0. Scores that a deeper reader gives for
+        a question are averaged with those of the marks."""
+        scores = self.score(marks)
+        for question, score in (deeper or {}).items():
+            scores[question] = (scores[question] + score) / 2
+        return read_chances(scores)
 
-    def _scores(self, marks: Mapping[str, float]) -> dict[str, float]:
+    def score(self, marks: Mapping[str, float]) -> dict[str, float]:
+        """The raw score (log odds) of each question."""
         values = [
             standardise(marks.get(name, 0.0), mean, spread)
             for name, mean, spread in zip(self.marks, self.means, self.spreads, strict=True)

@@ -28,6 +28,11 @@ def knows_meaning() -> bool:
     return is_installed() and (files(import_module(PACKAGE)) / "matching.npz").is_file()
 
 
+def knows_stories() -> bool:
+    """Whether the installed weights hold the models that read stories (since their version 0.4)."""
+    return knows_meaning() and (files(import_module(PACKAGE)) / "stories.npz").is_file()
+
+
 def require() -> None:
     """Raises ReaderMissing where `is_installed` is false."""
     if not is_installed():

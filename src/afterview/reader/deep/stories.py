@@ -1,0 +1,29 @@
+"""Scores a story told freely by its meaning: linear models on the vector that also tells its areas."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from afterview.reader.deep.encoder import Floats
+from afterview.reader.deep.meaning import STORY, read_meaning
+from afterview.reader.deep.weights import load_weights
+
+STORIES = "stories.npz"
+LONGEST_STORY = 10_000
+
+
+@lru_cache(maxsize=512)
+def score_story(text: str) -> dict[str, float]:
+    """A telling -> log odds of each question the models know ("task 1": at least hinted, "verdict thin" …).
+
+    Raises ReaderMissing without the weights."""
+    heads = load_weights(STORIES)
+    vector = unit(read_meaning(text[:LONGEST_STORY], (), STORY).middle)
+    scores = np.asarray(heads["story.w"], np.float32) @ vector + np.asarray(heads["story.b"], np.float32)
+    return dict(zip(map(str, heads["story.questions"]), scores.tolist(), strict=True))
+
+
+def unit(vector: Floats) -> Floats:
+    """The vector at length one."""
+    scaled: Floats = np.divide(vector, max(float(np.linalg.norm(vector)), 1e-9), dtype=np.float32)
+    return scaled
