@@ -20,6 +20,7 @@ PARTS = (
     "pages",
     "growth",
     "kill",
+    "writer",
     "outbox",
     "bring_in",
     "hostile",

@@ -2,8 +2,8 @@
 
 Steps: `base` (the shipped weights as a base to train from), `mails` (prepare the examples), `fit` with `--torch PYTHON`
 (an epoch holds every new mail and a share of the old ones, so that nothing is unlearned), `export` (into the package).
-Only the upper half of the layers is trained; the lower half stays as shipped. Three runs that differ in chance alone are
-trained from the same start, and what is shipped is the mean of their weights. `all` does the four steps in turn.
+Only the upper half of the layers is trained; the lower half stays as shipped. Three runs that differ by chance alone
+are trained from the same start, and what is shipped is the mean of their weights. `all` does the four steps in turn.
 """
 
 import argparse

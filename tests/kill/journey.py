@@ -31,16 +31,20 @@ class Journey:
     def walk(self, browser: Browser, kill_after: Callable[[float], None]) -> None:
         """Takes a few steps in random order, has the server killed during one of the next two, and goes on until
         it is gone. (Counted in steps, not seconds: so it hits the work on a busy machine too.)"""
-        steps = [self._log, self._name, self._type, self._type, self._reflect, self._hear]
         for left in range(self.rng.randrange(5), -1_000_000, -1):
             begun = time.monotonic()
             try:
-                self.rng.choice(steps)(browser)
+                self.step(browser)
             except GONE:
                 return
-            self.saved.steps += 1
             if left == 0:
                 kill_after(self.rng.uniform(0, 2 * (time.monotonic() - begun)))
+
+    def step(self, browser: Browser) -> None:
+        """One step of any kind; counted once it is confirmed."""
+        steps = [self._log, self._name, self._type, self._type, self._reflect, self._hear]
+        self.rng.choice(steps)(browser)
+        self.saved.steps += 1
 
     def _word(self, kind: str) -> str:
         self._number += 1

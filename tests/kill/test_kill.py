@@ -1,6 +1,6 @@
 """SIGKILL at random moments of a journey: nothing that was confirmed is lost, and the journal always opens.
 
-AFTERVIEW_KILLS says how often (10 here, 20 in CI, 200 in the bench), AFTERVIEW_KILL_SEED which random moments.
+AFTERVIEW_KILLS says how often (10 here and in CI, 200 in the bench), AFTERVIEW_KILL_SEED which random moments.
 """
 
 import json
