@@ -1,6 +1,8 @@
 """Bringing in years of mail: the sieve and the whole import beside `notmuch new` and a full parse of the same mails."""
 
+import base64
 import os
+import random
 import resource
 import shutil
 import subprocess
@@ -18,6 +20,14 @@ from bench.mailbox import invent, write_maildir, write_mbox
 from bench.table import Part
 
 COUNT = int(os.environ.get("AFTERVIEW_MAILS", "10000"))
+GIGABYTES = float(os.environ.get("AFTERVIEW_GIGABYTES", "10"))
+ATTACHMENT = 3_000_000
+LARGE = (
+    "From x\nFrom: Aunt Ida <ida@home.example>\nTo: jo@home.example\nSubject: Pictures {number}\n"
+    "Date: Mon, 2 Mar 2026 09:00:00 +0000\nMessage-ID: <pictures-{number}@home.example>\nMIME-Version: 1.0\n"
+    'Content-Type: multipart/mixed; boundary="b"\n\n--b\nContent-Type: text/plain\n\nFrom the garden.\n'
+    "--b\nContent-Type: image/jpeg\nContent-Transfer-Encoding: base64\n\n{attached}\n--b--\n\n"
+)
 PARSED = 1500
 STORIES = 40_000
 
@@ -29,6 +39,7 @@ def measure() -> Part:
         write_mbox(folder / "all.mbox", invent(COUNT))
         size = (folder / "all.mbox").stat().st_size
         rows = [_sieve(folder / "all.mbox"), _parse(), _import(folder), *_notmuch(folder), *_compare()]
+        rows.insert(3, _import_long(folder / "long.mbox"))
     note = (
         f"{COUNT:,} invented mails, {size / COUNT / 1000:.1f} kB on average, 1.5 in a hundred about an application; "
         "of texts that the sieve did not learn from. CPU is user plus system, children with it."
@@ -63,18 +74,37 @@ def _parse() -> tuple[str, str, str]:
 
 
 def _import(folder: Path) -> tuple[str, str, str]:
-    command = [sys.executable, "-m", "afterview.cli", "import", str(folder / "all.mbox"), "--json"]
-    command += ["--data", str(folder / "journal")]
+    seconds, told = _run_import(folder / "all.mbox")
+    return ("`afterview import`, everything", f"{1000 * seconds / COUNT:.3f} ms", told)
+
+
+def _import_long(mbox: Path) -> tuple[str, str, str]:
+    """A file of GIGABYTES, every other mail with an attachment of three megabytes."""
+    attached = base64.encodebytes(random.Random(3).randbytes(ATTACHMENT)).decode()
+    mails = 0
+    with mbox.open("wb") as stream:
+        for mail in invent(COUNT):
+            stream.write(b"From x\n" + mail.raw.rstrip() + b"\n\n")
+            stream.write(LARGE.format(number=mails, attached=attached).encode())
+            mails += 2
+            if stream.tell() >= GIGABYTES * 1e9:
+                break
+    seconds, told = _run_import(mbox)
+    size = mbox.stat().st_size / 1e9
+    mbox.unlink()
+    return (f"the same of {size:.0f} GB with attachments", f"{1000 * seconds / mails:.3f} ms", f"{mails} mails, {told}")
+
+
+def _run_import(mbox: Path) -> tuple[float, str]:
+    """The import of a file into a journal of its own: seconds of CPU, and how long it took and what memory at most."""
+    command = [sys.executable, "-m", "afterview.cli", "import", str(mbox), "--json"]
     before = time.perf_counter()
-    watched = ["/usr/bin/env", *command]
-    seconds = _cpu(lambda: subprocess.run(watched, check=True, stdout=subprocess.DEVNULL))
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    importing = subprocess.Popen([*command, "--data", f"{mbox}-journal"], stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(importing.pid, 0)
+    if status:
+        raise RuntimeError(f"the import ended with {status}")
     wall = time.perf_counter() - before
-    return (
-        "`afterview import`, everything",
-        f"{1000 * seconds / COUNT:.3f} ms",
-        f"{wall:.0f} s in all, {peak:.0f} MB at most",
-    )
+    return used.ru_utime + used.ru_stime, f"{wall:.0f} s in all, {used.ru_maxrss / 1024:.0f} MB at most"
 
 
 def _notmuch(folder: Path) -> list[tuple[str, str, str]]:
