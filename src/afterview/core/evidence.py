@@ -1,9 +1,13 @@
 """Evidence: one mark for one area from one source, and what the words of a finding are worth as a mark."""
 
 import re
+import tomllib
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from itertools import pairwise, product
+from pathlib import Path
 from typing import NamedTuple
 
 from afterview.core.words import Finding, FindingKind
@@ -46,47 +50,44 @@ MARKS = {FindingKind.STRENGTH: 4.0, FindingKind.DEVELOP: 2.0}
 WITH_INSTANCE, SPECIFIC, GENERAL, BOILERPLATE = 1.0, 0.7, 0.4, 0.0
 GENERAL_WORDS = 7
 
-# Two words that, side by side, speak of an instance: "when you", "story about", "second answer", "two of".
-_MOMENTS = (
-    "example",
-    "story",
-    "question",
-    "answer",
-    "case",
-    "task",
-    "exercise",
-    "project",
-    "presentation",
-    "test",
-    "part",
-)
-_INSTANCES = frozenset(
-    [
-        *product(("when", "where"), ("you", "we", "asked", "talking", "it")),
-        *product(_MOMENTS, ("about", "of", "on", "where", "with", "from", "in")),
-        *product(("first", "second", "third", "last", "opening", "closing"), (*_MOMENTS, "half")),
-        *product(("one", "two", "three", "four", "five", "half", "most", "several"), ("of",)),
-        ("for", "example"),
-        ("for", "instance"),
-        ("such", "as"),
-        ("e", "g"),
-    ]
-)
-_SWEEPING = frozenset(["overall", "generally", "everything"])
-_SWEEPING_PAIRS = frozenset([("in", "general"), ("all", "in"), ("the", "whole")])
-_WORDS = re.compile(r"[a-z']+")
-_NUMBER_OR_QUOTE = re.compile(r"[\d\"“”«»]")
+_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_NUMBER_OR_QUOTE = re.compile(r"[\d\"“”«»„]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """Words that say how much other words carry: pairs that, side by side, speak of an instance; words and pairs that
+    sweep over everything."""
+
+    instances: frozenset[tuple[str, str]]
+    sweeping: frozenset[str]
+    sweeping_pairs: frozenset[tuple[str, str]]
+
+
+@cache
+def _telling() -> _Telling:
+    """What evidence_words.toml lists, of all languages at once: what tells in one is no word in another."""
+    with (Path(__file__).parent / "evidence_words.toml").open("rb") as file:
+        languages = tomllib.load(file).values()
+    tables = [table for language in languages for table in language["instances"]]
+    words = {word for language in languages for word in language["sweeping"]}
+    split = [tuple(phrase.split()) for phrase in words]
+    return _Telling(
+        instances=frozenset(pair for first, second in tables for pair in product(first.split(), second.split())),
+        sweeping=frozenset(one[0] for one in split if len(one) == 1),
+        sweeping_pairs=frozenset((one[0], one[1]) for one in split if len(one) > 1),
+    )
 
 
 def specificity(finding: Finding) -> float:
     """How much a finding's words carry: 1.0 with an instance, 0.7 specific, 0.4 general, 0 for courtesy (judgement)."""
     if finding.courtesy:
         return BOILERPLATE
-    words = _WORDS.findall(finding.quote.lower())
+    words, telling = _WORDS.findall(finding.quote.lower()), _telling()
     pairs = list(pairwise(words))
-    if _NUMBER_OR_QUOTE.search(finding.quote) or not _INSTANCES.isdisjoint(pairs):
+    if _NUMBER_OR_QUOTE.search(finding.quote) or not telling.instances.isdisjoint(pairs):
         return WITH_INSTANCE
-    sweeping = not _SWEEPING.isdisjoint(words) or not _SWEEPING_PAIRS.isdisjoint(pairs)
+    sweeping = not telling.sweeping.isdisjoint(words) or not telling.sweeping_pairs.isdisjoint(pairs)
     return GENERAL if sweeping or len(words) < GENERAL_WORDS else SPECIFIC
 
 
