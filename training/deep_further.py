@@ -20,7 +20,7 @@ from training.deep_export import PACKAGE, Arrays, add_trained, write
 from training.texts import load_mails
 
 STEPS = ("base", "mails", "fit", "export")
-NEW = ("p5", "n1", "n2", "n3", "k1", "k2", "m1-de", "m1-fr", "m1-es", "m1-pt")
+NEW = ("p5", "n1", "n2", "n3", "k1", "k2", "m1", "m1-de", "m1-fr", "m1-es", "m1-pt")
 RUNS = ("shipped-0", "shipped-1", "shipped-2")
 FROZEN = 4
 FURTHER = PLAN | {

@@ -70,3 +70,10 @@ def test_every_piece_sees_every_other():
 
 def test_the_same_ids_give_the_same_vectors():
     assert np.array_equal(Encoder(make_weights()).encode(IDS), Encoder(make_weights()).encode(IDS))
+
+
+def test_several_texts_at_once_are_each_read_by_itself() -> None:
+    encoder = Encoder(make_weights())
+    texts = [[0, 3, 2], [0, 4, 5, 6, 2], [0, 2]]
+    for together, alone in zip(encoder.encode_each(texts), map(encoder.encode, texts), strict=True):
+        assert np.allclose(together, alone, atol=1e-5)

@@ -6,6 +6,7 @@ eight bits with one scale a row; sums are in float32.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,14 +36,25 @@ class Encoder:
 
     def encode_at(self, ids: list[int], layers: Sequence[int]) -> list[Floats]:
         """The vectors after each of some layers (1 is the first), in rising order."""
-        vectors = _unpack_rows(self._codes[ids], self._scales[ids]) + self._places[: len(ids)]
-        vectors = _normalise(vectors, *self._norm)
-        found = []
+        vectors, found = self._begin(ids, self._places[: len(ids)]), []
         for number, layer in enumerate(self._layers, start=1):
-            vectors = layer.apply(vectors)
+            vectors = layer.apply(vectors, [(0, len(ids))])
             if number in layers:
                 found.append(vectors)
         return found
+
+    def encode_each(self, texts: Sequence[list[int]]) -> list[Floats]:
+        """Several texts, each read by itself, as `encode` would; at once, which is quicker where they are short."""
+        ends = list(accumulate(map(len, texts)))
+        spans = list(zip([0, *ends], ends, strict=False))
+        places = np.concatenate([self._places[: len(ids)] for ids in texts])
+        vectors = self._begin([one for ids in texts for one in ids], places)
+        for layer in self._layers:
+            vectors = layer.apply(vectors, spans)
+        return [vectors[start:end] for start, end in spans]
+
+    def _begin(self, ids: list[int], places: Floats) -> Floats:
+        return _normalise(_unpack_rows(self._codes[ids], self._scales[ids]) + places, *self._norm)
 
 
 class _Layer:
@@ -57,17 +69,21 @@ class _Layer:
             for place in (1, 2)
         ]
 
-    def apply(self, x: Floats) -> Floats:
-        x = _normalise(x + self._multiply("out", self._attend(x)), *self._norms[0])
+    def apply(self, x: Floats, spans: Sequence[tuple[int, int]]) -> Floats:
+        x = _normalise(x + self._multiply("out", self._attend(x, spans)), *self._norms[0])
         return _normalise(x + self._multiply("down", _gelu(self._multiply("up", x))), *self._norms[1])
 
-    def _attend(self, x: Floats) -> Floats:
+    def _attend(self, x: Floats, spans: Sequence[tuple[int, int]]) -> Floats:
+        """What each piece sees of the pieces in its span."""
         size = self._hidden // HEADS
         parts = self._multiply("qkv", x).reshape(len(x), 3, HEADS, size).transpose(1, 2, 0, 3)
-        scores = parts[0] @ parts[1].transpose(0, 2, 1) * np.float32(size**-0.5)
-        scores = np.exp(scores - scores.max(axis=2, keepdims=True))
-        scores /= scores.sum(axis=2, keepdims=True)
-        seen: Floats = (scores @ parts[2]).transpose(1, 0, 2).reshape(len(x), self._hidden)
+        seen = np.empty((len(x), self._hidden), np.float32)
+        for start, end in spans:
+            asked, keys, values = parts[:, :, start:end]
+            scores = asked @ keys.transpose(0, 2, 1) * np.float32(size**-0.5)
+            scores = np.exp(scores - scores.max(axis=2, keepdims=True))
+            scores /= scores.sum(axis=2, keepdims=True)
+            seen[start:end] = (scores @ values).transpose(1, 0, 2).reshape(end - start, self._hidden)
         return seen
 
     def _multiply(self, name: str, x: Floats) -> Floats:

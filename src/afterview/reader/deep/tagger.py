@@ -17,6 +17,7 @@ from afterview.reader.reading import KINDS, STATUSES
 
 EXTRAS = ("door_open", "door_closed", "opening")
 DOORS = ("open", "closed", "silent")
+TOGETHER = 16  # texts that are read at once, each by itself
 MOST_ALONE = 200  # segments that are also read by themselves; a longer mail is read as a whole only
 
 
@@ -105,12 +106,29 @@ class Tagger:
         if not share or len(segments) > MOST_ALONE:
             return kinds
         alone = kinds.copy()
-        for number, (start, end) in enumerate(segments):
-            if read[number]:
-                pooled, _, _ = self._encode(text[start:end], [(0, end - start)], [(0, end - start)], "")
-                alone[number] = self._softmax("kind", self._apply("segment", pooled)[:, : len(KINDS)])[0]
+        numbers = [number for number, was_read in enumerate(read) if was_read]
+        if numbers:
+            rows = self._apply("segment", self._read_alone([text[slice(*segments[number])] for number in numbers]))
+            alone[numbers] = self._softmax("kind", rows[:, : len(KINDS)])
         mixed: Floats = np.add((1 - share) * kinds, share * alone, dtype=np.float32)
         return mixed
+
+    def _read_alone(self, texts: Sequence[str]) -> Floats:
+        """The mean vector of each text; of one longer than a window, of its last."""
+        pooled = np.zeros((len(texts), self._encoder.hidden), dtype=np.float32)
+        laid = [
+            (number, window)
+            for number, text in enumerate(texts)
+            for window in lay_out(self._pieces, text, [(0, len(text))], [(0, len(text))])
+        ]
+        for first in range(0, len(laid), TOGETHER):
+            together = laid[first : first + TOGETHER]
+            for (number, window), vectors in zip(
+                together, self._encoder.encode_each([window.ids for _, window in together]), strict=True
+            ):
+                for _, start, end in window.segments:
+                    pooled[number] = vectors[start:end].mean(axis=0)
+        return pooled
 
     def _apply(self, head: str, vectors: Floats) -> Floats:
         weight, bias = self._heads[head]
