@@ -5,13 +5,7 @@ import pytest
 from afterview.core.stories import Verdict, read_story
 from afterview.core.story_model import load_model
 from afterview.reader.stories import find_deeper
-
-WHOLE = (
-    "The week before the school fair our supplier went under. I rang every farm shop in the valley that evening, got "
-    "two hundred eggs from three of them on a promise to pay on Monday, and drove round myself at five. We sold out "
-    "by noon, and the fair made more than the year before."
-)
-HABIT = "I am the sort of person who stays calm. I always listen first, and people usually thank me for it."
+from tests.core.test_stories import HABIT, WHOLE
 
 
 def test_without_weights_stories_are_read_by_what_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
