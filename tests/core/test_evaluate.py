@@ -210,6 +210,13 @@ def test_over_time_a_label_does_not_flicker_while_evidence_fades() -> None:
     assert evaluate_over_time(evidence, much_later).areas["structure"].label is Label.NOT_ENOUGH
 
 
+def test_a_label_is_held_by_the_last_day_that_was_sure_without_the_days_before_it() -> None:
+    earlier, later = mark(4, interview="0", on=TODAY - timedelta(days=900)), NOW + timedelta(days=150)
+    for evidence in ([mark(4)], [earlier, mark(4)]):
+        assert evaluate(evidence, later).areas["structure"].label is Label.NOT_ENOUGH
+        assert evaluate_over_time(evidence, later).areas["structure"].label is Label.FIRST_SIGN
+
+
 def test_over_time_without_evidence_is_the_plain_evaluation() -> None:
     assert evaluate_over_time([], NOW) == evaluate([], NOW)
 

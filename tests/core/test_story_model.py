@@ -148,3 +148,11 @@ class TestShipped:
         path.write_text(json.dumps(stored), encoding="utf-8")
         model = load_model(path)
         assert (model.questions, model.bias, model.scale, model.rows) == (("own_role",), (1.0,), (0.5,), ((3,),))
+
+
+def test_a_deeper_readers_scores_are_averaged_with_those_of_the_marks() -> None:
+    model = load_model()
+    alone = model.score({})
+    sure = model.judge({}, {"task 1": 40.0, "task 2": 40.0})
+    assert sure.parts["task"][2] > 0.99 > model.judge({}).parts["task"][2]
+    assert sure.parts["result"] == model.judge({}, {"task 1": alone["task 1"]}).parts["result"]
