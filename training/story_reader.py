@@ -168,7 +168,7 @@ def ways(rows: Sequence[Row]) -> dict[str, Fit]:
     def learned(names: Sequence[str]) -> Fit:
         def fit(known: Sequence[int]) -> Callable[[int], Labels]:
             model = train([rows[index] for index in known], names)
-            return lambda index: settle(model.judge(rows[index].marks))
+            return lambda index: settle(model.judge(rows[index].marks), {})
 
         return fit
 
@@ -187,7 +187,7 @@ def ways(rows: Sequence[Row]) -> dict[str, Fit]:
 
         def read(index: int) -> Labels:
             scores = heads["story.w"] @ rows[index].meaning + heads["story.b"]
-            return settle(model.judge(rows[index].marks, dict(zip(names, scores.tolist(), strict=True))))
+            return settle(model.judge(rows[index].marks, dict(zip(names, scores.tolist(), strict=True))), {})
 
         return read
 

@@ -89,7 +89,7 @@ class TestVerdict:
 
 class TestSettled:
     def test_whole_story_is_sufficient(self) -> None:
-        assert settle(read_chances(whole())) == {
+        assert settle(read_chances(whole()), {}) == {
             "situation": 2, "task": 2, "action": 2, "result": 2, "own_role": 1, "learning": 0, "verdict": 2,
         }  # fmt: skip
 
@@ -98,11 +98,11 @@ class TestSettled:
         sure = {"verdict sufficient": SURE, "verdict 1": SURE, "verdict 2": SURE}
         chances = read_chances(whole(**sure, **{lacks: -SURE}))
         assert likeliest(chances.verdict) == 2
-        assert settle(chances)["verdict"] == 1
+        assert settle(chances, {})["verdict"] == 1
 
     def test_no_example_stays_none(self) -> None:
         talk = {"verdict not_an_example": 2 * SURE, "verdict 1": -SURE}
-        assert settle(read_chances(whole(**talk)))["verdict"] == 0
+        assert settle(read_chances(whole(**talk)), {})["verdict"] == 0
 
 
 class TestModel:

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from afterview.core.area_phrases import find_areas
 from afterview.core.story_features import Features, Sentence, read_features
 from afterview.core.story_marks import mark_story
-from afterview.core.story_model import VERDICTS, load_model, settle
+from afterview.core.story_model import CLEAR, VERDICTS, load_model, settle
 from afterview.core.words import Story
 
 type Deeper = Callable[[str], Mapping[str, float]]
@@ -15,6 +16,7 @@ type Deeper = Callable[[str], Mapping[str, float]]
 MOST_AREAS = 3
 TITLE_WORDS = 7
 OTHERS_STORY = 3
+KEPT = 512  # readings of stories that are remembered while the program runs
 
 
 class Part(StrEnum):
@@ -70,14 +72,38 @@ def read_story(text: str, deeper: Deeper | None = None) -> StoryReading:
     """Reads a story told freely, in English or, less surely, German, French, Spanish or Portuguese.
 
     `deeper` gives a telling's scores by its meaning, which are averaged with those of what is counted in it."""
-    features = read_features(text)
+    return _read(text, text, {}, deeper)
+
+
+@lru_cache(maxsize=KEPT)
+def read_parts(story: Story) -> StoryReading:
+    """Reads a story kept in five parts as the telling they make together. What stands in a part is at least a hint of
+    that part; a part left empty is there only where another tells it clearly. Notes without a subject are the
+    teller's own, and what is half filled in so far is thin rather than no example."""
+    parts = {str(part): str(getattr(story, part)).strip() for part in Part}
+    told = " ".join(words if words.endswith((".", "!", "?", "…")) else f"{words}." for words in parts.values() if words)
+    action, result = read_features(parts[Part.ACTION]), read_features(parts[Part.RESULT])
+    least = {part: int(bool(words)) for part, words in parts.items()}
+    if result.total("result") + result.total("numbers") and not result.total("vague"):
+        least[Part.RESULT] = CLEAR
+    spoken = sum(action.total(name) for name in ("team", "somebody", "generic", "hypothetical"))
+    least["own_role"] = int(bool(parts[Part.ACTION]) and not spoken)
+    begun = not spoken and not all(parts[part] for part in (Part.SITUATION, Part.RESULT)) and parts[Part.ACTION]
+    least["verdict"] = VERDICTS.index("thin") if begun else 0
+    return _read(told, f"{story.title}\n{told}", least)
+
+
+def _read(told: str, named: str, least: Mapping[str, int], deeper: Deeper | None = None) -> StoryReading:
+    """Reads what is told; `named` is what tells its areas, `least` what a part counts at least (and
+    where it is 0 for a part, nothing counts but a clear telling of it)."""
+    features = read_features(told)
     if not features.total("words"):
-        return _reading(text, (0, 0, 0, 0), own_role=False, learning=False, verdict=Verdict.NOT_AN_EXAMPLE)
+        return _reading(named, (0, 0, 0, 0), own_role=False, learning=False, verdict=Verdict.NOT_AN_EXAMPLE)
     marks = mark_story(features)
-    read = settle(load_model().judge(marks, deeper(text) if deeper else None))
+    read = settle(load_model().judge(marks, deeper(told) if deeper else None), least)
     verdict = Verdict.NOT_AN_EXAMPLE if _is_anothers(features, marks) else Verdict(VERDICTS[read["verdict"]])
     return _reading(
-        text,
+        named,
         (read["situation"], read["task"], read["action"], read["result"]),
         own_role=bool(read["own_role"]),
         learning=bool(read["learning"]),
@@ -89,19 +115,6 @@ def _is_anothers(features: Features, marks: Mapping[str, float]) -> bool:
     """Whether somebody else is told of all along and the teller never stands in it, neither as I nor as we."""
     absent = not marks.get("class i") and not marks.get("class we")
     return absent and features.total("somebody") >= OTHERS_STORY and not features.total("own") + features.total("team")
-
-
-def read_parts(story: Story) -> StoryReading:
-    """Reads a story kept in five parts: what stands in a part is that part; its words say how clear it is."""
-    action, result = read_features(story.action), read_features(story.result)
-    scores = (_fullness(story.situation), _fullness(story.task), _read_action(action), _read_result(result))
-    own_role = action.total("own") >= 1 or (scores[2] > 0 and action.total("team") == 0 == action.total("generic"))
-    verdict = _judge(max(scores[0], scores[1]), scores[2], scores[3], own_role)
-    text = "\n".join((story.title, story.situation, story.task, story.action, story.result))
-    reading = _reading(text, scores, own_role, bool(story.learning.strip()), verdict)
-    if action.total("generic") + action.total("hypothetical") > action.total("own") + action.total("team") + 1:
-        return _reading(text, scores, own_role, reading.learning, Verdict.NOT_AN_EXAMPLE)
-    return reading
 
 
 def _reading(
@@ -121,34 +134,6 @@ def _reading(
         missing=missing,
         areas=find_areas(text, MOST_AREAS),
     )
-
-
-# --- the scores of what stands in parts ----------------------------------------------------------------------------
-
-
-def _judge(situation: int, action: int, result: int, own_role: bool) -> Verdict:
-    """Sufficient: the teller's own action and a result, one of them clear, in a situation that can be followed."""
-    whole = own_role and situation >= 1 and action >= 1 and result >= 1 and max(action, result) == 2
-    return Verdict.SUFFICIENT if whole else Verdict.THIN
-
-
-def _fullness(text: str) -> int:
-    words = len(text.split())
-    return 2 if words >= 5 else 1 if words else 0
-
-
-def _read_action(features: Features) -> int:
-    if not features.sentences:
-        return 0
-    return 2 if features.total("own") >= 1 else 1
-
-
-def _read_result(features: Features) -> int:
-    if not features.sentences:
-        return 0
-    clear = features.total("result") or features.total("numbers") or features.total("other")
-    vague_only = features.total("vague") and not features.total("numbers") and features.total("words") < 12
-    return 2 if clear and not vague_only else 1
 
 
 # --- a telling taken apart -------------------------------------------------------------------------------------------

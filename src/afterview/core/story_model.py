@@ -4,13 +4,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import exp
+from math import exp, sumprod
 from pathlib import Path
 
 WEIGHTS = Path(__file__).parent / "weights" / "story.json"
 PARTS = ("situation", "task", "action", "result")
 VERDICTS = ("not_an_example", "thin", "sufficient")
 EVEN = 0.5
+CLEAR = 2
 LARGEST = 3.0
 STEEPEST = 60.0
 
@@ -56,7 +57,7 @@ class StoryModel:
             for name, mean, spread in zip(self.marks, self.means, self.spreads, strict=True)
         ]
         return {
-            question: bias + scale * sum(weight * value for weight, value in zip(row, values, strict=True))
+            question: bias + scale * sumprod(row, values)
             for question, bias, scale, row in zip(self.questions, self.bias, self.scale, self.rows, strict=True)
         }
 
@@ -77,15 +78,23 @@ def read_chances(scores: Mapping[str, float]) -> Chances:
     return Chances(parts=parts, own_role=own_role, learning=_logistic(scores["learning"]), verdict=verdict)
 
 
-def settle(chances: Chances) -> dict[str, int]:
+def settle(chances: Chances, least: Mapping[str, int]) -> dict[str, int]:
     """Chances -> what is read: each part 0 to 2, own_role and learning 0 or 1, the verdict's place in VERDICTS. What
     lacks a situation, an action, a result or the teller's own part is never sufficient, so that what is said to be
-    missing and the verdict agree."""
+    missing and the verdict agree. `least` says what a part, or the verdict, is at least, whatever the chances; a part of which it
+    says 0 is there only where it is clear."""
     read = {part: likeliest(three) for part, three in chances.parts.items()}
     read |= {"own_role": int(chances.own_role > EVEN), "learning": int(chances.learning > EVEN)}
+    read = {name: _at_least(value, least.get(name), name in PARTS) for name, value in read.items()}
     whole = all(read[name] for name in ("situation", "action", "result", "own_role"))
-    verdict = likeliest(chances.verdict)
+    verdict = max(likeliest(chances.verdict), least.get("verdict", 0))
     return read | {"verdict": verdict if whole else min(verdict, VERDICTS.index("thin"))}
+
+
+def _at_least(value: int, least: int | None, is_part: bool) -> int:
+    if least == 0 and is_part:
+        return value if value == CLEAR else 0
+    return max(value, least or 0)
 
 
 def likeliest(chances: Three) -> int:
