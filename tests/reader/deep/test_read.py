@@ -60,14 +60,15 @@ def test_tags_are_chances():
     assert all(0 <= chance <= 1 for extras in tags.extras for chance in extras.values())
 
 
-def test_a_segment_is_also_read_by_itself():
-    apart = Tagger(make_weights(), PIECES, SETTINGS | {"blend": SETTINGS["blend"] | {"alone": 0.5}})
+@pytest.mark.parametrize(("share", "told"), [("alone", "kinds"), ("alone_area", "areas")])
+def test_a_segment_is_also_read_by_itself(share: str, told: str):
+    apart = Tagger(make_weights(), PIECES, SETTINGS | {"blend": SETTINGS["blend"] | {share: 0.5}})
     text, places = "your answer was clear", [(0, 11), (12, 21)]
-    inside = TINY.tag(text, [(0, 21)], places).kinds[1]
-    alone = TINY.tag("was clear", [(0, 9)], [(0, 9)]).kinds[0]
-    mixed = apart.tag(text, [(0, 21)], places).kinds[1]
+    inside = getattr(TINY.tag(text, [(0, 21)], places), told)[1]
+    alone = getattr(TINY.tag("was clear", [(0, 9)], [(0, 9)]), told)[0]
+    mixed = getattr(apart.tag(text, [(0, 21)], places), told)[1]
     assert inside != alone
-    assert mixed == pytest.approx({kind: (inside[kind] + alone[kind]) / 2 for kind in KINDS}, abs=1e-5)
+    assert mixed == pytest.approx({name: (inside[name] + alone[name]) / 2 for name in inside}, abs=1e-5)
 
 
 def test_of_an_endless_mail_no_segment_is_read_by_itself(monkeypatch: pytest.MonkeyPatch):

@@ -64,9 +64,10 @@ class Tagger:
         pooled, read, whole = self._encode(text, kept, segments, subject)
         rows = self._apply("segment", pooled)
         first, second = len(KINDS), len(KINDS) + len(EXTRAS)
-        kinds = self._with_alone(self._softmax("kind", rows[:, :first]), text, segments, read)
+        alone = self._read_apart(rows, text, segments, read)
+        kinds = self._mean("kind", rows[:, :first], alone[:, :first], "alone")
+        areas = self._mean("area", rows[:, second:], alone[:, second:], "alone_area")
         extras = self._sigmoid("extra", rows[:, first:second])
-        areas = self._softmax("area", rows[:, second:])
         mail = self._apply("mail", whole[None, :])
         status = self._softmax("status", mail[:, : len(STATUSES)])[0]
         door = self._softmax("door", mail[:, len(STATUSES) : len(STATUSES) + len(DOORS)])[0]
@@ -98,19 +99,25 @@ class Tagger:
             count += len(window.ids)
         return pooled, read, total / np.float32(count)
 
-    def _with_alone(
-        self, kinds: Floats, text: str, segments: Sequence[tuple[int, int]], read: Sequence[bool]
+    def _read_apart(
+        self, rows: Floats, text: str, segments: Sequence[tuple[int, int]], read: Sequence[bool]
     ) -> Floats:
-        """The kinds averaged with those of each segment read by itself, so that its words tell and not its place."""
-        share = np.float32(self.blend.get("alone", 0.0))
-        if not share or len(segments) > MOST_ALONE:
-            return kinds
-        alone = kinds.copy()
+        """The scores of each segment when it is read out of its mail; those it has inside where that is not asked."""
         numbers = [number for number, was_read in enumerate(read) if was_read]
-        if numbers:
-            rows = self._apply("segment", self._read_alone([text[slice(*segments[number])] for number in numbers]))
-            alone[numbers] = self._softmax("kind", rows[:, : len(KINDS)])
-        mixed: Floats = np.add((1 - share) * kinds, share * alone, dtype=np.float32)
+        wanted = any(self.blend.get(share) for share in ("alone", "alone_area"))
+        apart = rows.copy()
+        if wanted and numbers and len(segments) <= MOST_ALONE:
+            texts = [text[slice(*segments[number])] for number in numbers]
+            apart[numbers] = self._apply("segment", self._read_alone(texts))
+        return apart
+
+    def _mean(self, head: str, inside: Floats, alone: Floats, share: str) -> Floats:
+        """The chances of segments read in their mail and by themselves, the second weighing `blend[share]`: by itself
+        a segment is told by its words and not by its place."""
+        weight = np.float32(self.blend.get(share, 0.0))
+        mixed: Floats = np.add(
+            (1 - weight) * self._softmax(head, inside), weight * self._softmax(head, alone), dtype=np.float32
+        )
         return mixed
 
     def _read_alone(self, texts: Sequence[str]) -> Floats:
