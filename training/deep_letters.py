@@ -2,8 +2,9 @@
 
 `python -m training.deep_letters STEP --folder FOLDER`, after `training.deep_further base` in the same folder:
 `examples` (prepare the letters), `fit` with `--torch PYTHON` (fine-tune: one run for each group of writers left out,
-then the shipped one), `choose` (its share beside the linear models and the thresholds, on writers left out), `export`
-(into the weights package), `report` (the held-back writer). `all` does them in turn.
+then two that differ by chance alone and whose mean is shipped), `choose` (its share beside the linear models and the
+thresholds, on writers left out), `export` (into the weights package), `report` (the held-back writer, by the first of
+the two). `all` does them in turn.
 """
 
 import argparse
@@ -34,8 +35,10 @@ STEPS = ("examples", "fit", "choose", "export", "report")
 VARIED, SCATTERED, LONE = 2, 2, 5
 SEED = 20261123
 GROUPS = 2
+RUNS = ("letters", "letters-again")
 PLAN: dict[str, Any] = {
     "seed": SEED,
+    "begin": SEED,
     "frozen": 4,
     "layers": 8,
     "epochs": 8,
@@ -122,10 +125,10 @@ def _labels(start: int, end: int, marks: tuple[Mark, ...]) -> list[int]:
 
 
 def write_plan(folder: Path, letters: Sequence[LabelledLetter]) -> None:
-    """Writes `letters-plan.json`: a run for each group of writers left out, and the shipped one."""
+    """Writes `letters-plan.json`: a run for each group of writers left out, and those whose mean is shipped."""
     writers = sorted({letter.writer for letter in letters} - HELD)
     plan = {f"letters-{at}": PLAN | {"out": [*writers[at::GROUPS], *HELD]} for at in range(GROUPS)}
-    plan["letters"] = PLAN | {"out": sorted(HELD), "weights": True}
+    plan |= {run: PLAN | {"out": sorted(HELD), "weights": True, "seed": SEED + at} for at, run in enumerate(RUNS)}
     (folder / "letters-plan.json").write_text(json.dumps(plan, indent=1), encoding="utf-8")
 
 
@@ -152,7 +155,8 @@ def main(arguments: list[str]) -> int:
         elif step == "choose":
             choose(folder, letters)
         elif step == "export":
-            size = add_letters(dict(np.load(folder / "letters-weights.npz")), PLAN["frozen"])
+            runs = [dict(np.load(folder / f"{run}-weights.npz")) for run in RUNS]
+            size = add_letters({name: np.mean([run[name] for run in runs], axis=0) for name in runs[0]}, PLAN["frozen"])
             (PACKAGE / "letters.json").write_bytes((folder / "letters-chosen.json").read_bytes())
             print(f"{size / 1e6:.1f} MB")
         else:

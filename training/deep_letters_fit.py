@@ -83,9 +83,10 @@ def loss_of(model: LetterReader, rows: list[Row], states: list[torch.Tensor], pl
 
 def train(base: dict[str, Any], letters: list[list[list[Row]]], states: Any, plan: Row, name: str) -> LetterReader:
     """Letters, each with its variants -> a trained reader. The same seed gives the same reader."""
-    torch.manual_seed(plan["seed"])
+    torch.manual_seed(plan["begin"])
     chance = random.Random(plan["seed"])
     model = LetterReader(base, plan["frozen"], plan["layers"], len(letters[0][0][0]["asked"])).train()
+    torch.manual_seed(plan["seed"])
     groups = [
         {"params": list(model.letter.parameters()), "peak": plan["head_rate"]},
         {"params": list(model.layers.parameters()), "peak": plan["rate"]},
