@@ -1,6 +1,6 @@
 """Stories: what a told example has, what it lacks, and a free telling taken apart into its five parts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -8,7 +8,7 @@ from functools import lru_cache
 from afterview.core.area_phrases import find_areas
 from afterview.core.story_features import Features, Sentence, read_features
 from afterview.core.story_marks import mark_story
-from afterview.core.story_model import CLEAR, VERDICTS, load_model, settle
+from afterview.core.story_model import PARTS, VERDICTS, load_model, settle
 from afterview.core.words import Story
 
 type Deeper = Callable[[str], Mapping[str, float]]
@@ -16,6 +16,8 @@ type Deeper = Callable[[str], Mapping[str, float]]
 MOST_AREAS = 3
 TITLE_WORDS = 7
 OTHERS_STORY = 3
+CLEAR = 2
+VAGUE_WORDS = 12  # a longer result says more than that it went well
 KEPT = 512  # readings of stories that are remembered while the program runs
 
 
@@ -72,35 +74,44 @@ def read_story(text: str, deeper: Deeper | None = None) -> StoryReading:
     """Reads a story told freely, in English or, less surely, German, French, Spanish or Portuguese.
 
     `deeper` gives a telling's scores by its meaning, which are averaged with those of what is counted in it."""
-    return _read(text, text, {}, deeper)
+    return _read(text, text, {}, deeper=deeper)
 
 
 @lru_cache(maxsize=KEPT)
 def read_parts(story: Story) -> StoryReading:
     """Reads a story kept in five parts as the telling they make together. What stands in a part is at least a hint of
-    that part; a part left empty is there only where another tells it clearly. Notes without a subject are the
-    teller's own, and what is half filled in so far is thin rather than no example."""
+    that part, a concrete result is clear and "it went well" is not; a part left empty is there only where another
+    tells it clearly. Notes without a subject are the teller's own, and what is half filled in so far is thin rather
+    than no example."""
     parts = {str(part): str(getattr(story, part)).strip() for part in Part}
     told = " ".join(words if words.endswith((".", "!", "?", "…")) else f"{words}." for words in parts.values() if words)
     action, result = read_features(parts[Part.ACTION]), read_features(parts[Part.RESULT])
-    least = {part: int(bool(words)) for part, words in parts.items()}
-    if result.total("result") + result.total("numbers") and not result.total("vague"):
-        least[Part.RESULT] = CLEAR
+    bounds = {part: (1, CLEAR) for part, words in parts.items() if words}
+    if result.total("vague") and not result.total("numbers") and result.total("words") < VAGUE_WORDS:
+        bounds[Part.RESULT] = (1, 1)
+    elif result.total("result") + result.total("numbers"):
+        bounds[Part.RESULT] = (CLEAR, CLEAR)
     spoken = sum(action.total(name) for name in ("team", "somebody", "generic", "hypothetical"))
-    least["own_role"] = int(bool(parts[Part.ACTION]) and not spoken)
+    bounds["own_role"] = (int(bool(parts[Part.ACTION]) and not spoken), 1)
     begun = not spoken and not all(parts[part] for part in (Part.SITUATION, Part.RESULT)) and parts[Part.ACTION]
-    least["verdict"] = VERDICTS.index("thin") if begun else 0
-    return _read(told, f"{story.title}\n{told}", least)
+    bounds["verdict"] = (VERDICTS.index("thin") if begun else 0, VERDICTS.index("sufficient"))
+    empty = [part for part in PARTS if not parts[part]]
+    return _read(told, f"{story.title}\n{told}", bounds, empty)
 
 
-def _read(told: str, named: str, least: Mapping[str, int], deeper: Deeper | None = None) -> StoryReading:
-    """Reads what is told; `named` is what tells its areas, `least` what a part counts at least (and
-    where it is 0 for a part, nothing counts but a clear telling of it)."""
+def _read(
+    told: str,
+    named: str,
+    bounds: Mapping[str, tuple[int, int]],
+    empty: Collection[str] = (),
+    deeper: Deeper | None = None,
+) -> StoryReading:
+    """Reads what is told; `named` is what tells its areas; `bounds` and `empty` as in `settle`."""
     features = read_features(told)
     if not features.total("words"):
         return _reading(named, (0, 0, 0, 0), own_role=False, learning=False, verdict=Verdict.NOT_AN_EXAMPLE)
     marks = mark_story(features)
-    read = settle(load_model().judge(marks, deeper(told) if deeper else None), least)
+    read = settle(load_model().judge(marks, deeper(told) if deeper else None), bounds, empty)
     verdict = Verdict.NOT_AN_EXAMPLE if _is_anothers(features, marks) else Verdict(VERDICTS[read["verdict"]])
     return _reading(
         named,

@@ -1,7 +1,7 @@
 """The learned part of the story reader: the chances of each mark for each part, and of each verdict."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp, sumprod
@@ -11,7 +11,6 @@ WEIGHTS = Path(__file__).parent / "weights" / "story.json"
 PARTS = ("situation", "task", "action", "result")
 VERDICTS = ("not_an_example", "thin", "sufficient")
 EVEN = 0.5
-CLEAR = 2
 LARGEST = 3.0
 STEEPEST = 60.0
 
@@ -78,23 +77,19 @@ def read_chances(scores: Mapping[str, float]) -> Chances:
     return Chances(parts=parts, own_role=own_role, learning=_logistic(scores["learning"]), verdict=verdict)
 
 
-def settle(chances: Chances, least: Mapping[str, int]) -> dict[str, int]:
+def settle(chances: Chances, bounds: Mapping[str, tuple[int, int]], empty: Collection[str] = ()) -> dict[str, int]:
     """Chances -> what is read: each part 0 to 2, own_role and learning 0 or 1, the verdict's place in VERDICTS. What
     lacks a situation, an action, a result or the teller's own part is never sufficient, so that what is said to be
-    missing and the verdict agree. `least` says what a part, or the verdict, is at least, whatever the chances; a part of which it
-    says 0 is there only where it is clear."""
+    missing and the verdict agree. `bounds` says what one of these is at least and at most, whatever the chances;
+    a part that was left `empty` is there only where another tells it clearly."""
     read = {part: likeliest(three) for part, three in chances.parts.items()}
     read |= {"own_role": int(chances.own_role > EVEN), "learning": int(chances.learning > EVEN)}
-    read = {name: _at_least(value, least.get(name), name in PARTS) for name, value in read.items()}
+    read["verdict"] = likeliest(chances.verdict)
+    read |= {name: 0 for name in empty if read[name] == 1}
+    for name, (least, most) in bounds.items():
+        read[name] = min(max(read[name], least), most)
     whole = all(read[name] for name in ("situation", "action", "result", "own_role"))
-    verdict = max(likeliest(chances.verdict), least.get("verdict", 0))
-    return read | {"verdict": verdict if whole else min(verdict, VERDICTS.index("thin"))}
-
-
-def _at_least(value: int, least: int | None, is_part: bool) -> int:
-    if least == 0 and is_part:
-        return value if value == CLEAR else 0
-    return max(value, least or 0)
+    return read | {"verdict": read["verdict"] if whole else min(read["verdict"], VERDICTS.index("thin"))}
 
 
 def likeliest(chances: Three) -> int:
