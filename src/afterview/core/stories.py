@@ -73,7 +73,7 @@ class StoryReading:
 def read_story(text: str, deeper: Deeper | None = None) -> StoryReading:
     """Reads a story told freely, in English or, less surely, German, French, Spanish or Portuguese.
 
-    `deeper` gives a telling's scores by its meaning, which are averaged with those of what is counted in it."""
+    `deeper` gives a telling's scores by its meaning, which count beside those of what is counted in it."""
     return _read(text, text, {}, deeper=deeper)
 
 

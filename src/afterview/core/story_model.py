@@ -11,6 +11,7 @@ WEIGHTS = Path(__file__).parent / "weights" / "story.json"
 PARTS = ("situation", "task", "action", "result")
 VERDICTS = ("not_an_example", "thin", "sufficient")
 EVEN = 0.5
+DEEPER_SHARE = 1 / 3  # chosen with every writer held back in turn
 LARGEST = 3.0
 STEEPEST = 60.0
 
@@ -43,10 +44,10 @@ class StoryModel:
 
     def judge(self, marks: Mapping[str, float], deeper: Mapping[str, float] | None = None) -> Chances:
         """The chances for a story's marks; a mark that is not there counts as 0. Scores that a deeper reader gives for
-        a question are averaged with those of the marks."""
+        a question count by DEEPER_SHARE beside those of the marks."""
         scores = self.score(marks)
         for question, score in (deeper or {}).items():
-            scores[question] = (scores[question] + score) / 2
+            scores[question] += DEEPER_SHARE * (score - scores[question])
         return read_chances(scores)
 
     def score(self, marks: Mapping[str, float]) -> dict[str, float]:
