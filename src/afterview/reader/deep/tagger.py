@@ -99,9 +99,7 @@ class Tagger:
             count += len(window.ids)
         return pooled, read, total / np.float32(count)
 
-    def _read_apart(
-        self, rows: Floats, text: str, segments: Sequence[tuple[int, int]], read: Sequence[bool]
-    ) -> Floats:
+    def _read_apart(self, rows: Floats, text: str, segments: Sequence[tuple[int, int]], read: Sequence[bool]) -> Floats:
         """The scores of each segment when it is read out of its mail; those it has inside where that is not asked."""
         numbers = [number for number, was_read in enumerate(read) if was_read]
         wanted = any(self.blend.get(share) for share in ("alone", "alone_area"))
