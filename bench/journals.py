@@ -14,11 +14,11 @@ ROLES = ("Nurse", "Planner", "Teacher", "Buyer", "Welder")
 OUTCOMES = ("no", "no", "no", "silence", "yes")
 KINDS = ("strength", "strength", "develop", "advice", "not_about_you", "nothing")
 SAID = {
-    "strength": "You kept the ward calm while three things happened at once, number %d.",
-    "develop": "We lost the thread halfway through answer %d.",
-    "advice": "Next time, begin answer %d with what came of it.",
-    "not_about_you": "The post itself was withdrawn in week %d.",
-    "nothing": "Thank you again for the %d pages you sent ahead.",
+    "strength": "You kept the ward calm on that %s, while three things happened at once.",
+    "develop": "On the %s we lost the thread halfway through your answers.",
+    "advice": "Next time, begin as you did on the %s, with what came of it.",
+    "not_about_you": "The post itself was withdrawn on a %s.",
+    "nothing": "Thank you again for the pages you sent on the %s.",
 }
 END = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
 
@@ -115,7 +115,8 @@ def _write_reply(
     findings: int,
 ) -> None:
     kinds = [chance.choice(KINDS) for _ in range(findings)]
-    sentences = [SAID[kind] % at.toordinal() for kind in kinds]
+    # Without a digit: words with a number in them are quicker to weigh than most that people write.
+    sentences = [SAID[kind] % f"{at:%A} in {at:%B}" for kind in kinds]
     text = " ".join(sentences)
     reply = models.Reply.objects.create(
         candidate_id=candidate.id, interview=interview, interviewer=person, letter=letter, channel="written",

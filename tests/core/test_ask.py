@@ -277,8 +277,8 @@ def test_the_thanks_quote_them_and_name_one_action(style: Style) -> None:
 
 
 def test_thanks_without_praise_or_plan_leave_both_out() -> None:
-    aside = replace(PRAISE, set_aside=True)
-    courteous = replace(PRAISE, courtesy=True)
+    aside = PRAISE._replace(set_aside=True)
+    courteous = PRAISE._replace(courtesy=True)
     draft = draft_thanks(MATERIAL, Recipient(name="Sam"), _reply(aside, courteous), [])
     assert set(draft.parts) == {"feedback", "touch"}
     assert 3 <= len(draft.subject.split()) <= 5
@@ -288,7 +288,7 @@ def test_one_strength_a_long_one_and_one_by_its_area() -> None:
     long = _finding(FindingKind.STRENGTH, "You " + "really " * 20 + "shone", "examples")
     assert "strength" in draft_thanks(MATERIAL, Recipient(), _reply(PRAISE), []).parts
     assert "my examples" in draft_thanks(MATERIAL, Recipient(), _reply(long), []).body
-    assert "…" in draft_thanks(MATERIAL, Recipient(), _reply(replace(long, area="")), []).body
+    assert "…" in draft_thanks(MATERIAL, Recipient(), _reply(long._replace(area="")), []).body
     assert "…" not in draft_thanks(MATERIAL, Recipient(), _reply(long, PRAISE), []).body
 
 

@@ -50,7 +50,7 @@ def test_own_marks_are_opinions_of_the_day_of_the_interview() -> None:
 def test_a_cause_outside_the_person_is_not_counted() -> None:
     late = Rating(area="punctuality", value=1, cause=Cause.NOT_MINE)
     assert gather([INTERVIEW], reflection(late, arrival=Arrival(minutes_late=20)), []) == ()
-    partly = replace(late, cause=Cause.PARTLY)
+    partly = late._replace(cause=Cause.PARTLY)
     found = gather([INTERVIEW], reflection(partly, arrival=Arrival(minutes_late=20)), [])
     assert [(piece.source, piece.rating) for piece in found] == [(Source.SELF, 1), (Source.COUNT, 1)]
 
@@ -101,6 +101,6 @@ def test_reply_to_an_interview_without_a_date_counts_from_the_day_it_came() -> N
 
 def test_what_is_not_confirmed_not_counted_or_of_another_journal_is_left_out() -> None:
     assert gather([INTERVIEW], {}, [reply(finding(), confirmed_at=None)]) == ()
-    assert gather([INTERVIEW], {}, [reply(replace(finding(), counted=False))]) == ()
+    assert gather([INTERVIEW], {}, [reply(finding()._replace(counted=False))]) == ()
     assert gather([INTERVIEW], reflection(Rating(area="clarity", value=3), interview_id=8), []) == ()
     assert gather([INTERVIEW], {}, [reply(finding(), interview_id=8)]) == ()

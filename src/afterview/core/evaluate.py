@@ -6,6 +6,7 @@ Formula and sources: docs/decisions/evaluation.md. What is not mentioned is miss
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from math import erf, fsum, sqrt
 
 from afterview.core.areas import scored_areas
@@ -59,11 +60,14 @@ def evaluate_over_time(
     """The evaluation where each label is held as it stood after the last `steps` days on which evidence of its area
     came: so labels do not flicker while evidence fades."""
 
+    # Areas are told of on the same days: what has faded by one of them is worked out once.
+    clock_of = cache(lambda day: Clock(day, constants))
+
     def held(_area: str, pieces: Sequence[Evidence], weigher: Weigher) -> Held:
         days = sorted({piece.on for piece in pieces if piece.on < now.date()})[-steps:]
         then = []
         for day in reversed(days):
-            earlier = replace(weigher, clock=Clock(day, constants))
+            earlier = replace(weigher, clock=clock_of(day))
             then.append(earlier.weigh([piece for piece in pieces if piece.on <= day]).grounds)
             if not could_hold(then[-1], constants):
                 break  # what was said before that day made no difference on it

@@ -51,15 +51,17 @@ WITH_INSTANCE, SPECIFIC, GENERAL, BOILERPLATE = 1.0, 0.7, 0.4, 0.0
 GENERAL_WORDS = 7
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LETTERS_ONLY = bytes(code if chr(code).isalpha() else ord(" ") for code in range(256))
 _NUMBER_OR_QUOTE = re.compile(r"[\d\"“”«»„]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
     """Words that say how much other words carry: pairs that, side by side, speak of an instance; words and pairs that
-    sweep over everything."""
+    sweep over everything; and the words any of these pairs begins with."""
 
     instances: frozenset[tuple[str, str]]
+    first_words: frozenset[str]
     sweeping: frozenset[str]
     sweeping_pairs: frozenset[tuple[str, str]]
 
@@ -72,10 +74,13 @@ def _telling() -> _Telling:
     tables = [table for language in languages for table in language["instances"]]
     words = {word for language in languages for word in language["sweeping"]}
     split = [tuple(phrase.split()) for phrase in words]
+    two = tuple(one for one in split if len(one) > 1)
+    instances = frozenset(pair for first, second in tables for pair in product(first.split(), second.split()))
     return _Telling(
-        instances=frozenset(pair for first, second in tables for pair in product(first.split(), second.split())),
+        instances=instances,
+        first_words=frozenset(pair[0] for pair in (*instances, *two)),
         sweeping=frozenset(one[0] for one in split if len(one) == 1),
-        sweeping_pairs=frozenset((one[0], one[1]) for one in split if len(one) > 1),
+        sweeping_pairs=frozenset((one[0], one[1]) for one in two),
     )
 
 
@@ -83,12 +88,22 @@ def specificity(finding: Finding) -> float:
     """How much a finding's words carry: 1.0 with an instance, 0.7 specific, 0.4 general, 0 for courtesy (judgement)."""
     if finding.courtesy:
         return BOILERPLATE
-    words, telling = _WORDS.findall(finding.quote.lower()), _telling()
-    pairs = list(pairwise(words))
-    if _NUMBER_OR_QUOTE.search(finding.quote) or not telling.instances.isdisjoint(pairs):
+    if _NUMBER_OR_QUOTE.search(finding.quote):
+        return WITH_INSTANCE
+    words, telling = _split(finding.quote.lower()), _telling()
+    # Most words begin no pair at all: those of a year's letters need not be made.
+    pairs = () if telling.first_words.isdisjoint(words) else tuple(pairwise(words))
+    if not telling.instances.isdisjoint(pairs):
         return WITH_INSTANCE
     sweeping = not telling.sweeping.isdisjoint(words) or not telling.sweeping_pairs.isdisjoint(pairs)
     return GENERAL if sweeping or len(words) < GENERAL_WORDS else SPECIFIC
+
+
+def _split(text: str) -> list[str]:
+    """The words of a text."""
+    if text.isascii() and "'" not in text:
+        return text.encode("ascii").translate(_LETTERS_ONLY).decode("ascii").split()  # the same, in a fifth of the time
+    return _WORDS.findall(text)
 
 
 def counts(finding: Finding) -> bool:

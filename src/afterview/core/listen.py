@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from afterview.core.say import gettext_noop as _
 from afterview.core.words import Finding, FindingKind
@@ -82,8 +82,7 @@ def _decided(finding: Finding, decision: Decision | None) -> Finding:
     if decision is None:
         return finding
     is_praise = decision.kind is FindingKind.STRENGTH
-    return replace(
-        finding,
+    return finding._replace(
         kind=decision.kind,
         area="" if decision.kind in (FindingKind.NOTHING, FindingKind.NOT_ABOUT_YOU) else decision.area,
         counted=decision.counted,

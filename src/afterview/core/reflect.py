@@ -98,7 +98,7 @@ def asks_for_later(reflection: Reflection, now: datetime) -> bool:
 def with_rating(reflection: Reflection, rating: Rating) -> Reflection:
     """The reflection with one area's mark; a cause is kept for low marks only."""
     is_low = rating.value is not None and rating.value <= LOW_MARK
-    kept = rating if is_low else replace(rating, cause=None)
+    kept = rating if is_low else rating._replace(cause=None)
     others = tuple(one for one in reflection.ratings if one.area != rating.area)
     return replace(reflection, ratings=(*others, kept))
 

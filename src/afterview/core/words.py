@@ -6,6 +6,7 @@ An `id` of 0 means "not recorded yet". Ratings run from 1 to 5 in halves. Times 
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Format(StrEnum):
@@ -155,8 +156,7 @@ class Question:
     had_result: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rating:
+class Rating(NamedTuple):
     """The person's own mark for one area of this interview; `value` None means "I am not sure"."""
 
     area: str
@@ -275,18 +275,18 @@ class Letter:
     posted_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """One sentence or clause of a reply as read and confirmed; `quote == text[start:end]` of the reply's text.
 
-    `guessed_kind`, `guessed_area` and `proposed` (up to three areas in order) stay what the reader said."""
+    `guessed_kind`, `guessed_area` and `proposed` (up to three areas in order) stay what the reader said. A named tuple,
+    since pages make thousands of them at once, and so costs a third."""
 
-    id: int = 0
     kind: FindingKind
-    area: str = ""
     quote: str
     start: int
     end: int
+    id: int = 0
+    area: str = ""
     courtesy: bool = False
     confidence: float = 0.0
     guessed_kind: FindingKind | None = None
