@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from afterview.core.prepare import Line
+from afterview.core.remembering import remembered
 from afterview.core.stories import Verdict
 from afterview.core.words import (
     Candidate,
@@ -82,6 +83,20 @@ class TestStories:
     def test_deleted_story_is_gone(self, candidate: Candidate) -> None:
         delete_story(candidate, save_story(candidate, told()))
         assert list_stories(candidate) == ()
+
+    def test_deleted_story_is_in_no_memory(self, candidate: Candidate) -> None:
+        asked = []
+
+        @remembered(8)
+        def weigh(words: str) -> int:
+            asked.append(words)
+            return len(words)
+
+        story_id = save_story(candidate, told())
+        weigh("The angry relative")
+        delete_story(candidate, story_id)
+        weigh("The angry relative")
+        assert len(asked) == 2
 
     def test_says_where_it_was_told(self, candidate: Candidate, interview: Interview) -> None:
         story_id = save_story(candidate, told())

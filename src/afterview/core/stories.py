@@ -3,9 +3,9 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from afterview.core.area_phrases import find_areas
+from afterview.core.remembering import remembered
 from afterview.core.story_features import Features, Sentence, read_features
 from afterview.core.story_marks import mark_story
 from afterview.core.story_model import PARTS, VERDICTS, load_model, settle
@@ -77,7 +77,7 @@ def read_story(text: str, deeper: Deeper | None = None) -> StoryReading:
     return _read(text, text, {}, deeper=deeper)
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(KEPT)
 def read_parts(story: Story) -> StoryReading:
     """Reads a story kept in five parts as the telling they make together. What stands in a part is at least a hint of
     that part, a concrete result is clear and "it went well" is not; a part left empty is there only where another

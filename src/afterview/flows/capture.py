@@ -8,9 +8,8 @@ from afterview.core.words import Candidate, Interview, Outcome
 from afterview.flows.calendar import looks_like_calendar, read_calendar
 from afterview.flows.drafts import drop_draft, find_saved, note_saved
 from afterview.flows.foreign import open_foreign
-from afterview.flows.journal import writing
+from afterview.flows.journal import deleting, writing
 from afterview.limited import run
-from afterview.store.carry.erase import sweep_database
 from afterview.store.load.interviews import load_interview, load_interviews, load_outcomes
 from afterview.store.load.journeys import load_headings
 from afterview.store.record.interviews import record_interview, record_interview_gone
@@ -125,6 +124,5 @@ def save_interview(candidate: Candidate, interview: Interview, now: datetime, fo
 
 def delete_interview(candidate: Candidate, interview_id: int) -> None:
     """Deletes an interview with everything in it and typed for it, and leaves no copy in the database's log."""
-    with writing():
+    with deleting():
         record_interview_gone(candidate, interview_id)
-    sweep_database(whole=False)

@@ -8,7 +8,7 @@ from typing import IO
 from afterview.core.sealed import is_sealed
 from afterview.core.words import Candidate
 from afterview.flows.drafts import drop_draft
-from afterview.flows.journal import writing
+from afterview.flows.journal import forget_words, writing
 from afterview.flows.mailbox import forget_passwords
 from afterview.flows.waiting import drop_waiting
 from afterview.store.backup.shelf import Shelf
@@ -147,6 +147,7 @@ def erase_journal(candidate: Candidate, folder: Path) -> bool:
     with writing():
         erase_rows(candidate)
     is_swept = sweep_database()
+    forget_words()
     # Last: a backup that was being made meanwhile is waited for, and goes too.
     Shelf(folder).clear()
     return is_swept

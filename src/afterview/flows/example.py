@@ -8,7 +8,7 @@ from typing import Any
 from afterview.core import example
 from afterview.core.words import Candidate, Interview, Letter, Reply
 from afterview.flows.carry import JournalNotEmpty, is_empty
-from afterview.flows.journal import writing
+from afterview.flows.journal import forget_words, writing
 from afterview.store.carry.erase import erase_example, mark_invented, sweep_database
 from afterview.store.load.interviews import load_interview
 from afterview.store.record.check_ins import record_check_in
@@ -38,6 +38,7 @@ def remove_example(candidate: Candidate) -> None:
     with writing():
         erase_example(candidate)
     sweep_database()
+    forget_words()
 
 
 class _Telling:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from afterview.core.areas import load_areas
 from afterview.core.coverage import Coverage, Showing, Shown, cover, gather_asked
 from afterview.core.expected import Expected, expect_from_doubts, expect_from_job, expect_from_log
 from afterview.core.job import Requirement
+from afterview.core.remembering import remembered
 from afterview.core.stories import Verdict, read_parts
 from afterview.core.words import Candidate, Finding, Interview, Question, Story
 from afterview.flows.capture import find_interview
@@ -47,7 +47,7 @@ def read_requirements(candidate: Candidate, interview: Interview) -> tuple[tuple
     return (kept, True) if kept else (_read(interview.advert), False)
 
 
-@lru_cache(maxsize=32)
+@remembered(32)
 def _read(advert: str) -> tuple[Requirement, ...]:
     return read_job(advert, "best")
 

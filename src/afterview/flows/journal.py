@@ -7,11 +7,13 @@ from pathlib import Path
 
 from django.db import transaction
 
+from afterview.core.remembering import forget_words
 from afterview.core.words import Candidate
 from afterview.store import journal
+from afterview.store.carry.erase import sweep_database
 from afterview.store.load.candidates import load_only_candidate
 
-__all__ = ["open_journal", "whose_journal", "writing"]
+__all__ = ["deleting", "forget_words", "open_journal", "whose_journal", "writing"]
 
 
 @contextmanager
@@ -19,6 +21,15 @@ def writing() -> Iterator[None]:
     """One transaction: all of it is kept, or none."""
     with transaction.atomic():
         yield
+
+
+@contextmanager
+def deleting() -> Iterator[None]:
+    """One transaction that deletes words; afterwards no copy of them is in the database's log, nor in memory."""
+    with writing():
+        yield
+    sweep_database(whole=False)
+    forget_words()
 
 
 def open_journal(folder: Path, now: datetime) -> Candidate:

@@ -10,7 +10,7 @@ from afterview.core.listen import Decision, decide, is_about_the_person
 from afterview.core.words import Candidate, Channel, Finding, FindingKind, Interview, Interviewer, Reply
 from afterview.flows.drafts import drop_draft
 from afterview.flows.foreign import OpenedMail, open_foreign
-from afterview.flows.journal import writing
+from afterview.flows.journal import deleting, writing
 from afterview.flows.language_model import read_with
 from afterview.post.outbound import Consent
 from afterview.reader import Reading, best_reader, read
@@ -203,5 +203,5 @@ def confirm_reply(
 
 def delete_reply(candidate: Candidate, reply_id: int) -> None:
     """Deletes a reply and its findings."""
-    with writing():
+    with deleting():
         record_reply_gone(candidate, reply_id)

@@ -8,7 +8,7 @@ from afterview.core.rehearsal import PartnerSheet, Recall, Rehearsal
 from afterview.core.sheet import FilledSheet, digest_of, read_sheet, read_sheet_file
 from afterview.core.words import Candidate, Interview, Story
 from afterview.flows.drafts import drop_draft
-from afterview.flows.journal import writing
+from afterview.flows.journal import deleting, writing
 from afterview.flows.memory import remember
 from afterview.flows.prepare import StoryGone
 from afterview.limited import run
@@ -125,5 +125,5 @@ def keep_sheet(candidate: Candidate, filled: FilledSheet, now: datetime, form: s
 
 def delete_sheet(candidate: Candidate, sheet_id: int) -> None:
     """Takes a partner's sheet out, for good."""
-    with writing():
+    with deleting():
         record_sheet_gone(candidate, sheet_id)

@@ -14,7 +14,7 @@ from afterview.core.words import Candidate, Interview, Keepsake, Landed, Reflect
 from afterview.flows.drafts import drop_draft
 from afterview.flows.evaluate import evaluate_journal, read_journal
 from afterview.flows.jobs import read_whole_job
-from afterview.flows.journal import writing
+from afterview.flows.journal import deleting, writing
 from afterview.store.load.interviews import load_interviews
 from afterview.store.load.keepsakes import load_keepsakes
 from afterview.store.load.plans import load_standing_plans
@@ -106,7 +106,7 @@ def save_story(candidate: Candidate, story: Story, form: str = "") -> int:
 
 def delete_story(candidate: Candidate, story_id: int) -> None:
     """Deletes a story; the questions it answered stay."""
-    with writing():
+    with deleting():
         record_story_gone(candidate, story_id)
 
 

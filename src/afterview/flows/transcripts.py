@@ -10,7 +10,7 @@ from afterview.core.transcript.turns import Answer, Kept
 from afterview.core.words import Candidate, Question, Reflection
 from afterview.flows.capture import find_interview
 from afterview.flows.drafts import drop_draft
-from afterview.flows.journal import writing
+from afterview.flows.journal import deleting, writing
 from afterview.limited import run
 from afterview.store.load.reflections import load_reflection
 from afterview.store.load.transcripts import load_transcript, load_transcripts
@@ -122,5 +122,5 @@ def _to_question(answer: Answer) -> Question:
 
 def delete_transcript(candidate: Candidate, transcript_id: int) -> None:
     """Deletes a transcript and its facts; questions taken into the reflection stay."""
-    with writing():
+    with deleting():
         record_transcript_gone(candidate, transcript_id)

@@ -1,10 +1,10 @@
 """What the classifiers look at in a clause: hashed word and letter sequences, and a few flags of its form."""
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
+from afterview.core.remembering import remembered
 from afterview.reader.area_words import AREA_STEMS
 from afterview.reader.feature_words import FLAGS
 
@@ -18,7 +18,7 @@ def tokens(text: str) -> list[str]:
     return [_DIGITS.sub("0", word) for word in _WORD.findall(text.lower().replace("’", "'"))]
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def _letter_hashes(word: str) -> tuple[int, ...]:
     framed = f" {word} "
     return tuple(

@@ -1,7 +1,6 @@
 """Tells what a mail is (rejection, invitation, offer …) and whether the door is open, with the words that told."""
 
-from functools import lru_cache
-
+from afterview.core.remembering import remembered
 from afterview.reader import status_words as ways
 from afterview.reader.features import name_hashes, tokens, word_hashes
 from afterview.reader.model import load_linear, to_chances
@@ -27,7 +26,7 @@ def status_blocks(subject: str, reply: str, segments: list[Segment]) -> tuple[se
     return word_hashes(words), word_hashes(tokens(subject)), name_hashes(names | pairs)
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def _ways(words: str) -> frozenset[str]:
     """The usual ways of putting things found in a sentence; under a condition they count as another way."""
     low = words.lower().replace("’", "'")

@@ -5,11 +5,12 @@ The pieces are shared with the tagger; `matching.npz` holds the layers, untouche
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from afterview.core.remembering import remembered
 from afterview.reader.deep import ReaderMissing, knows_meaning
 from afterview.reader.deep.encoder import Encoder, Floats
 from afterview.reader.deep.pieces import Cut, Pieces
@@ -90,7 +91,7 @@ def load_meanings() -> Meanings:
     return Meanings(weights | load_weights("matching.npz"), load_pieces())
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def read_meaning(text: str, parts: tuple[tuple[int, int], ...], side: str) -> Meaning:
     """As `Meanings.read` with the installed weights; what was read a moment ago is remembered."""
     return load_meanings().read(text, parts, side)

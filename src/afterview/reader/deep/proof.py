@@ -1,12 +1,12 @@
 """Stories beside a job by meaning: the advert and its opening, each requirement's nearest sentence, areas shown."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from afterview.core.job import Requirement
+from afterview.core.remembering import remembered
 from afterview.core.story_features import read_features
 from afterview.reader.deep.encoder import Floats
 from afterview.reader.deep.meaning import JOB, STORY, Meaning, load_meanings, read_meaning
@@ -45,7 +45,7 @@ def mark_deeply(advert: str, requires: Sequence[Requirement], tellings: Sequence
     return marked
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def tell(text: str) -> Told:
     """A story's sentences and its meaning."""
     cut = read_features(text[:LONGEST_STORY]).sentences[:MOST_SENTENCES]

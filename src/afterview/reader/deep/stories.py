@@ -1,9 +1,8 @@
 """Scores a story told freely by its meaning: linear models on the vector that also tells its areas."""
 
-from functools import lru_cache
-
 import numpy as np
 
+from afterview.core.remembering import remembered
 from afterview.reader.deep.encoder import Floats
 from afterview.reader.deep.meaning import STORY, read_meaning
 from afterview.reader.deep.weights import load_weights
@@ -12,7 +11,7 @@ STORIES = "stories.npz"
 LONGEST_STORY = 10_000
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def score_story(text: str) -> dict[str, float]:
     """A telling -> log odds of each question the models know ("task 1": at least hinted, "verdict thin" …).
 

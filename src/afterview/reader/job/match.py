@@ -6,11 +6,12 @@ Tier "local" needs the standard library only; "embed" adds the meaning of senten
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from math import exp
 from pathlib import Path
 
 from afterview.core.job import Requirement
+from afterview.core.remembering import remembered
 from afterview.core.stories import Verdict, read_story
 from afterview.reader.deep import knows_meaning
 
@@ -102,7 +103,7 @@ def mark_stories(advert: str, requires: Sequence[Requirement], tellings: Sequenc
     return mark_plainly(advert, requires, tellings)
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def judge_whole(text: str) -> float:
     """1 for a whole story, 0 for a thin one, -1 for what is no example."""
     return WHOLE[read_story(text[:LONGEST_STORY]).verdict]

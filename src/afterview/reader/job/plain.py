@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from math import log, sqrt
 
 from afterview.core.job import WORTH, Requirement
+from afterview.core.remembering import remembered
 from afterview.core.story_features import read_features
 from afterview.reader.job.features import area_blocks
 from afterview.reader.job.match import LONGEST_STORY, Marks, Near, Telling, judge_whole, load_weights
@@ -60,7 +60,7 @@ def tell(telling: Telling) -> Told:
     return replace(told, shows={**told.shows, **read_tags(telling, tuple(told.shows))})
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def _read(text: str) -> Told:
     model = load_linear("job_area")
     cut = tuple(one.text for one in read_features(text).sentences)[:MOST_SENTENCES] or ("",)

@@ -2,9 +2,11 @@
 
 import re
 import tomllib
-from functools import cache, lru_cache
+from functools import cache
 from math import log, sqrt
 from pathlib import Path
+
+from afterview.core.remembering import remembered
 
 MOST = 3.0
 LONGEST = 20_000
@@ -22,7 +24,7 @@ def _pattern(stems: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(pieces)})", re.IGNORECASE)
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def weigh_worlds(text: str) -> dict[str, float]:
     """How strongly each world speaks out of a text: the root of the number of different words, at most 3."""
     weights = {}
