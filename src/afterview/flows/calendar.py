@@ -19,6 +19,8 @@ LONGEST = 1_000_000
 MOST_EVENTS = 50
 MOST_PEOPLE = 12
 USUAL_LENGTH = 60
+# What the library raises over files that are no calendar; the last where its own message goes round in circles.
+UNREAD = (InvalidCalendar, ValueError, LookupError, AttributeError, TypeError, OverflowError, OSError, RecursionError)
 ASK_AFTER = timedelta(minutes=15)
 EVENING, EVENING_LENGTH = time(19, 0), timedelta(minutes=15)
 _TOO_OFTEN = re.compile(r"FREQ=(?:SECONDLY|MINUTELY|HOURLY)|INTERVAL=0+(?!\d)|COUNT=\d{4,}|COUNT=[5-9]\d\d(?!\d)", re.I)
@@ -50,7 +52,7 @@ def read_calendar(raw: bytes, now: datetime, zone: str) -> ProposedInterview:
         event = _first_event(Calendar.from_ical(text))
         said = propose_interview("\n".join(_words(event, name) for name in ("SUMMARY", "DESCRIPTION")), now, zone)
         return _propose(event, said, zone)
-    except (InvalidCalendar, ValueError, LookupError, AttributeError, TypeError, OverflowError, OSError) as error:
+    except UNREAD as error:
         raise CalendarUnread from error
 
 

@@ -1,6 +1,7 @@
 """What a clause of an advert is told by: cues of the clause, its sentence and its heading, its words and letters."""
 
 from afterview.core.area_phrases import weigh_areas
+from afterview.core.remembering import remembered
 from afterview.reader.features import area_hashes, letter_hashes, name_hashes, tokens, word_hashes
 from afterview.reader.job.clauses import Clause
 from afterview.reader.job.cues import load_cues
@@ -10,11 +11,10 @@ LONGEST_SENTENCE = 1200
 
 def name_cues(text: str, clause: Clause) -> set[str]:
     """Names of what speaks for or against a requirement."""
-    heading, said = load_cues().heading, load_cues().said
     own, sentence = text[clause.start : clause.end], text[slice(*clause.sentence)][:LONGEST_SENTENCE]
-    above = {"above " + name for name, cue in heading.items() if cue.search(clause.heading)} or {"above nothing"}
-    here = {"says " + name for name, cue in said.items() if cue.search(own)}
-    around = {"near " + name for name, cue in said.items() if cue.search(sentence)}
+    above = {"above " + name for name in _headed(clause.heading)} or {"above nothing"}
+    here = {"says " + name for name in _said(own)}
+    around = {"near " + name for name in _said(sentence)}
     form = {"bullet" if clause.bullet else "prose", f"place {min(3, int(clause.place * 4))}"}
     form.add(f"words {min(6, len(own.split()) // 2)}")
     if sentence.endswith("?"):
@@ -23,6 +23,18 @@ def name_cues(text: str, clause: Clause) -> set[str]:
         form.add("title")
     crossed = {f"{one} & {two}" for one in above for two in here | {"bullet" if clause.bullet else "prose"}}
     return above | here | around | form | crossed
+
+
+@remembered(64)
+def _headed(heading: str) -> list[str]:
+    """The cues of a heading; many clauses stand under one."""
+    return [name for name, cue in load_cues().heading.items() if cue.search(heading)]
+
+
+@remembered(64)
+def _said(words: str) -> list[str]:
+    """The cues of a clause or of the sentence around it; many clauses may stand in one."""
+    return [name for name, cue in load_cues().said.items() if cue.search(words)]
 
 
 def kind_blocks(text: str, clause: Clause) -> tuple[set[int], set[int], set[int]]:
