@@ -12,20 +12,20 @@ import numpy as np
 import training.fit
 import training.second
 from afterview.reader import model, second
-from afterview.reader.deep.read import Door, average, blend_areas, blend_door, blend_status, sharpen
+from afterview.reader.deep.read import Door, average, blend_areas, blend_door, sharpen
 from afterview.reader.deep.tagger import DOORS, EXTRAS, Tagger, Tags
 from afterview.reader.deep.windows import pasted_subject
 from afterview.reader.kinds import gather_points, read_segments
 from afterview.reader.model import to_chances
 from afterview.reader.reading import KINDS, STATUSES, Segment
-from afterview.reader.status import read_door, read_status
+from afterview.reader.status import choose_status, read_door, read_status
 from afterview.reader.trim import trim
 from training.dataset import Example, is_frozen, load_plain
 from training.deep_mails import AREA_LIST, key_of
 from training.deep_measure import POINTS, Tally, Wanted, calibration_error, match
 from training.reader import PLAIN_WEIGHT, train_area, train_kind, train_status
 
-Said = tuple[list[Segment], Door, tuple[str, float]]
+Said = tuple[list[Segment], Door, dict[str, float]]
 BLEND = {
     "kind": 0.6,
     "sharpness": 1.0,
@@ -46,7 +46,7 @@ class Unseen:
     example: Example
     segments: list[Segment]
     door: Door
-    status: tuple[str, float]
+    status: dict[str, float]
     tags: Tags
 
     def wanted(self) -> list[Wanted]:
@@ -90,8 +90,8 @@ def _say(example: Example) -> Said:
     text = example.mail.text
     trimmed = trim(text)
     segments, doors = read_segments(text, example.clauses)
-    status, sure, _ = read_status(pasted_subject(text, trimmed.kept), trimmed.reply_text, segments)
-    return segments, read_door(segments, doors), (status, sure)
+    status = read_status(pasted_subject(text, trimmed.kept), trimmed.reply_text, segments)
+    return segments, read_door(segments, doors), status
 
 
 @contextmanager
@@ -160,7 +160,7 @@ def measure(mails: list[Unseen], blend: dict[str, float]) -> dict[str, Any]:
     read = [match(points_of(mail, blend), mail.wanted()) for mail in mails]
     tally = sum((one for one, _ in read), Tally())
     confidences = [pair for _, pairs in read for pair in pairs]
-    statuses = [blend_status(*mail.status, mail.tags.status, blend["status"])[0] for mail in mails]
+    statuses = [choose_status(average(mail.status, mail.tags.status, blend["status"]))[0] for mail in mails]
     doors = [blend_door(mail.segments, mail.door, mail.tags, blend) for mail in mails]
     names = {True: "open", False: "closed", None: "silent"}
     heads = [mail.example.mail.headers for mail in mails]

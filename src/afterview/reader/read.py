@@ -8,7 +8,7 @@ from afterview.reader.language import guess_language
 from afterview.reader.lessons import Lessons, apply_lessons
 from afterview.reader.reading import Reading
 from afterview.reader.split import split
-from afterview.reader.status import read_door, read_status
+from afterview.reader.status import choose_status, read_door, read_status, tell_words
 from afterview.reader.trim import trim
 
 READERS = ("local", "embed")
@@ -37,7 +37,8 @@ def read(text_or_mail: str | bytes | Decoded, *, reader: str = "local", lessons:
     clauses = lay_out(text, split(text, trimmed.kept)[:MAX_PIECES])
     segments, doors = read_segments(text, clauses)
     language = guess_language(trimmed.reply_text)
-    status, sure, status_words = read_status(subject, trimmed.reply_text, segments)
+    status, sure = choose_status(read_status(subject, trimmed.reply_text, segments))
+    status_words = tell_words(status, segments)
     future, door_words, openings, openings_words = read_door(segments, doors)
     segments = apply_lessons(segments, lessons)
     return Reading(

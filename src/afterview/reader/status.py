@@ -1,5 +1,7 @@
 """Tells what a mail is (rejection, invitation, offer …) and whether the door is open, with the words that told."""
 
+from collections.abc import Mapping
+
 from afterview.core.remembering import remembered
 from afterview.reader import status_words as ways
 from afterview.reader.features import name_hashes, tokens, word_hashes
@@ -9,6 +11,7 @@ from afterview.reader.reading import Segment, Span
 OPEN = 0.5
 MAX_LETTERS = 6000
 MAX_SEGMENTS = 60
+NO_WEIGHS = 3.0
 
 
 def status_blocks(subject: str, reply: str, segments: list[Segment]) -> tuple[set[int], set[int], set[int]]:
@@ -34,17 +37,26 @@ def _ways(words: str) -> frozenset[str]:
     return frozenset(sure + name for name, pattern in ways.STATUS_FLAGS if pattern.search(low))
 
 
-def read_status(subject: str, reply: str, segments: list[Segment]) -> tuple[str, float, tuple[Span, ...]]:
-    """Subject, reply and its segments -> status, its chance, and up to two segments whose words told most."""
+def read_status(subject: str, reply: str, segments: list[Segment]) -> dict[str, float]:
+    """Subject, reply and its segments -> the chance of each status."""
     model = load_linear("status")
     chances = to_chances(model.scores(status_blocks(subject, reply, segments)))
-    ranked = sorted(zip(chances, model.classes, strict=True), reverse=True)
-    confidence, status = ranked[0]
-    return status, round(confidence, 4), _telling_words(status, segments)
+    return dict(zip(model.classes, chances, strict=True))
 
 
-def _telling_words(status: str, segments: list[Segment]) -> tuple[Span, ...]:
-    """The two segments that speak most for a status, in the order of the mail."""
+def choose_status(chances: Mapping[str, float]) -> tuple[str, float]:
+    """The status to propose, and its chance: the likeliest, but of a refusal and a receipt the receipt unless the
+    refusal is `NO_WEIGHS` times as likely. To read a no where there is none costs more than to miss one that the
+    person reads anyway (judgement)."""
+    ranked = sorted(chances, key=lambda name: (-chances[name], name))
+    best = ranked[0]
+    if best == "rejection" and chances[best] < NO_WEIGHS * chances["application_ack"]:
+        best = "application_ack"
+    return best, round(chances[best], 4)
+
+
+def tell_words(status: str, segments: list[Segment]) -> tuple[Span, ...]:
+    """The two segments whose words speak most for a status, in the order of the mail."""
     model = load_linear("status")
     at = model.classes.index(status)
     weighed = []

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from afterview.reader import ReaderMissing, read
 from afterview.reader.deep import is_installed
-from afterview.reader.deep.read import average, blend_areas, blend_door, blend_status, read_deeply, sharpen
+from afterview.reader.deep.read import average, blend_areas, blend_door, read_deeply, sharpen
 from afterview.reader.deep.tagger import Tagger, Tags, load_tagger
 from afterview.reader.reading import KINDS, STATUSES, Segment, Span
 from tests.reader.deep.tiny import PIECES, SETTINGS, make_weights, write_package
@@ -106,12 +106,6 @@ def test_sharpening_keeps_the_sum_and_the_order():
     sharp = sharpen({"a": 0.6, "b": 0.3, "c": 0.1}, 2)
     assert sum(sharp.values()) == pytest.approx(1)
     assert sharp["a"] > 0.6 > 0.3 > sharp["b"] > sharp["c"]
-
-
-def test_the_status_is_the_likelier_of_both():
-    chances = dict.fromkeys(STATUSES, 0.02) | {"offer": 0.9}
-    assert blend_status("rejection", 0.5, chances, 0.6)[0] == "offer"
-    assert blend_status("rejection", 0.99, chances, 0.2)[0] == "rejection"
 
 
 def test_areas_come_from_both():

@@ -9,9 +9,9 @@ from afterview.reader.deep.tagger import Tagger, Tags, load_tagger
 from afterview.reader.kinds import gather_points, read_segments
 from afterview.reader.language import guess_language
 from afterview.reader.lessons import Lessons, apply_lessons
-from afterview.reader.reading import STATUSES, Reading, Segment, Span
+from afterview.reader.reading import Reading, Segment, Span
 from afterview.reader.split import split
-from afterview.reader.status import read_door, read_status
+from afterview.reader.status import choose_status, read_door, read_status, tell_words
 from afterview.reader.trim import trim
 
 MAX_PIECES = 3000
@@ -33,8 +33,9 @@ def read_deeply(
     segments, doors = read_segments(text, clauses)
     slices = [(segment.start, segment.end) for segment in segments]
     tags = tagger.tag(text, trimmed.kept, slices, decoded.subject)
-    status, sure, words = read_status(decoded.subject or tags.subject, trimmed.reply_text, segments)
-    status, sure = blend_status(status, sure, tags.status, tagger.blend["status"])
+    said = read_status(decoded.subject or tags.subject, trimmed.reply_text, segments)
+    status, sure = choose_status(average(said, tags.status, tagger.blend["status"]))
+    words = tell_words(status, segments)
     future, door_words, openings, openings_words = blend_door(segments, read_door(segments, doors), tags, tagger.blend)
     segments = apply_lessons(blend_segments(segments, tags, tagger.blend), lessons)
     language = guess_language(trimmed.reply_text)
@@ -44,7 +45,7 @@ def read_deeply(
         reply_text=trimmed.reply_text,
         status=status,
         status_confidence=sure,
-        status_words=tuple(replace(span, reason=status) for span in words),
+        status_words=words,
         future_open=future,
         door_words=door_words,
         openings=openings,
@@ -89,14 +90,6 @@ def blend_areas(ranked: tuple[str, ...], chances: Mapping[str, float], weight: f
     share = {area: (3 - place) / 6 for place, area in enumerate(ranked[:3])}
     total = {area: weight * chance + (1 - weight) * share.get(area, 0.0) for area, chance in chances.items()}
     return tuple(sorted(total, key=lambda area: (-total[area], area))[:3])
-
-
-def blend_status(status: str, sure: float, chances: Mapping[str, float], weight: float) -> tuple[str, float]:
-    """Tier 0's status with its chance (the rest shared evenly) and the encoder's chances -> status, chance."""
-    rest = (1 - sure) / (len(STATUSES) - 1)
-    mean = average({name: sure if name == status else rest for name in STATUSES}, chances, weight)
-    best = max(mean, key=mean.__getitem__)
-    return best, round(mean[best], 4)
 
 
 def blend_door(segments: Sequence[Segment], said: Door, tags: Tags, blend: Mapping[str, float]) -> Door:
