@@ -20,7 +20,7 @@ from training.deep_export import PACKAGE, Arrays, add_trained, write
 from training.texts import load_mails
 
 STEPS = ("base", "mails", "fit", "export")
-NEW = ("n3", "k2", "m1", "m1-de", "m1-fr", "m1-es", "m1-pt", "m2", "m2-de", "m2-fr", "m2-es", "m2-pt")
+NEW = ("n4", "m2", "m2-de", "m2-fr", "m2-es", "m2-pt")
 KEPT_UP = "k1"  # of every status: counts as new in every other run, so that the status is not unlearned
 RUNS = ("shipped-0", "shipped-1", "shipped-2", "shipped-3")
 APART = 2  # between the seeds of two runs

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from afterview.core.check import CITED, TOO_LONG, Check, Deeper, Known, check_letter
+from afterview.core.check import TOO_LONG, Check, Deeper, Known, check_letter
 from afterview.core.check_features import fold, load_ideas, see_letter
 from afterview.core.check_model import load_model
 from afterview.core.check_names import find_wrong_names
 from afterview.core.check_remarks import ABSENT, DISPUTING, FAULTS, MISSING, PRESENT
 from afterview.core.check_text import Unit, count_words, split_letter
 
+CITED = "names_cited_strengths"
 KNOWN = Known(to="Priya Nair", company="Orchid Hospitals", sender="Alex Reed", elsewhere=frozenset({"Castell"}))
 WHOLE = """Subject: Thank you, Priya
 
@@ -228,12 +229,13 @@ def test_every_label_has_its_sentences_and_the_model_knows_it() -> None:
     assert all(0 < threshold < 1 for threshold in model.thresholds.values())
 
 
-def _deeper(text: str, said: dict[str, float]) -> Deeper:
+def _deeper(text: str, said: dict[str, float], **shares: float) -> Deeper:
     def judge(letter: str, places: Sequence[tuple[int, int]]) -> list[Mapping[str, float]]:
         nothing = dict.fromkeys(load_model().labels, 0.0)
         return [nothing | (said if text in letter[start:end] else {}) for start, end in places]
 
-    return Deeper(judge=judge, share=0.6, share_of_cited=0.2, thresholds=dict.fromkeys(load_model().labels, 0.5))
+    labels = load_model().labels
+    return Deeper(judge=judge, shares=dict.fromkeys(labels, 0.6) | shares, thresholds=dict.fromkeys(labels, 0.5))
 
 
 def test_a_deeper_reader_is_averaged_in() -> None:
@@ -246,10 +248,10 @@ def test_a_deeper_reader_is_averaged_in() -> None:
 
 def test_what_was_cited_is_left_to_those_who_know_what_was_cited() -> None:
     letter = "Hello Priya,\n\nThe kettle was warm."
-    check = check_letter(letter, "thanks", KNOWN, ["calm"], _deeper("kettle", {CITED: 1.0}))
+    check = check_letter(letter, "thanks", KNOWN, ["calm"], _deeper("kettle", {CITED: 1.0}, names_cited_strengths=0.2))
     assert not check.has[CITED]
 
 
 def test_a_sentence_the_deeper_reader_cannot_see_is_judged_without_it() -> None:
-    deeper = Deeper(judge=lambda _, places: [{}] * len(places), share=1.0, share_of_cited=1.0, thresholds={})
+    deeper = Deeper(judge=lambda _, places: [{}] * len(places), shares={}, thresholds={})
     assert check_letter(WHOLE, "request", KNOWN, deeper=deeper) == check_letter(WHOLE, "request", KNOWN)

@@ -29,22 +29,20 @@ MANY_QUESTIONS = 5
 # "Well above 140": a quarter more.
 TOO_LONG = 175
 SHORT, LONG_SENTENCE = 25, 26
-CITED = "names_cited_strengths"  # a deeper reader sees the letter alone, not what the feedback said
 
 
 @dataclass(frozen=True, slots=True)
 class Deeper:
-    """A reader that sees the whole letter: its share, 0..1, of the mean with the packaged weights (a smaller one where
-    the feedback's words matter), and from where a label counts as said then."""
+    """A reader that sees the whole letter: for each label its share, 0..1, of the mean with the packaged weights, and
+    from where the label counts as said then."""
 
     judge: Judge
-    share: float
-    share_of_cited: float
+    shares: Mapping[str, float]
     thresholds: Mapping[str, float]
 
     def weigh(self, label: str, chance: float, deep: float) -> float:
         """The mean of the two readers' chances."""
-        share = self.share_of_cited if label == CITED else self.share
+        share = self.shares[label]
         return (1 - share) * chance + share * deep
 
 

@@ -1,4 +1,6 @@
-"""Reads a candidate's own letter with layers fine-tuned on letters, above the first layers that all readers share."""
+"""Reads a candidate's own letter: with layers fine-tuned on letters, above the first layers that all readers share,
+and, for its faults, by the meaning of each sentence as all twelve layers have it.
+"""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -7,12 +9,14 @@ from functools import cache
 import numpy as np
 
 from afterview.core.check import Deeper
-from afterview.reader.deep.encoder import Arrays, Encoder
+from afterview.reader.deep.encoder import Arrays, Encoder, Floats
+from afterview.reader.deep.meaning import STORY, read_meaning
 from afterview.reader.deep.pieces import Pieces
 from afterview.reader.deep.weights import find_file, load_pieces, load_weights
 from afterview.reader.deep.windows import lay_out
 
-LETTERS = "letters.npz"
+LETTERS, FAULTS = "letters.npz", "faults.npz"
+LONGEST = 8_000  # letters of a letter whose meaning is read
 FIRST = ("l0.", "l1.", "l2.", "l3.", "norm.", "places", "words", "scores")
 
 
@@ -42,9 +46,31 @@ class LetterReader:
         return judged
 
 
+def judge_faults(letter: str, places: Sequence[tuple[int, int]]) -> list[Mapping[str, float]]:
+    """As `LetterReader.judge`, the faults alone, by the meaning of each sentence in its letter."""
+    heads = load_weights(FAULTS)
+    vectors = read_places(letter, places)
+    scores = vectors @ np.asarray(heads["fault.w"], np.float32).T + np.asarray(heads["fault.b"], np.float32)
+    chances = np.reciprocal(1 + np.exp(-np.clip(scores, -30, 30)))
+    labels = tuple(map(str, heads["fault.labels"]))
+    return [dict(zip(labels, row, strict=True)) for row in chances.tolist()]
+
+
+def read_places(letter: str, places: Sequence[tuple[int, int]]) -> Floats:
+    """A letter and places in it -> a vector of length one for each, one row a place."""
+    middles = read_meaning(letter[:LONGEST], tuple(places), STORY).part_middles
+    lengths = np.maximum(np.linalg.norm(middles, axis=1, keepdims=True), 1e-9)
+    return np.divide(middles, lengths, dtype=np.float32)
+
+
+def join(tuned: Mapping[str, float], meant: Mapping[str, float]) -> Mapping[str, float]:
+    """What both say of a sentence: their mean where both know a label; nothing of one without a piece of its own."""
+    return {label: (chance + meant.get(label, chance)) / 2 for label, chance in tuned.items()}
+
+
 def knows_letters() -> bool:
-    """Whether the installed weights hold layers that read letters (since their version 0.3)."""
-    return find_file(LETTERS).is_file()
+    """Whether the installed weights hold layers and heads that read letters (since their version 0.5)."""
+    return find_file(LETTERS).is_file() and find_file(FAULTS).is_file()
 
 
 @cache
@@ -54,9 +80,9 @@ def load_deeper() -> Deeper:
     first = {name: values for name, values in shared.items() if name.startswith(FIRST)}
     chosen = json.loads(find_file("letters.json").read_text(encoding="utf-8"))
     reader = LetterReader(first | load_weights(LETTERS), load_pieces(), chosen["labels"])
-    return Deeper(
-        judge=reader.judge,
-        share=chosen["share"],
-        share_of_cited=chosen["share_of_cited"],
-        thresholds=chosen["thresholds"],
-    )
+
+    def judge(letter: str, places: Sequence[tuple[int, int]]) -> list[Mapping[str, float]]:
+        tuned, meant = reader.judge(letter, places), judge_faults(letter, places)
+        return [join(one, other) for one, other in zip(tuned, meant, strict=True)]
+
+    return Deeper(judge=judge, shares=chosen["shares"], thresholds=chosen["thresholds"])

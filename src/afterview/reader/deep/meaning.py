@@ -27,12 +27,14 @@ STORY, JOB = "passage:", "query:"
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """Vectors of a text: `whole` and its `opening` at the top layer, `middle` at the middle one, and each part's."""
+    """Vectors of a text: `whole` and its `opening` at the top layer, `middle` at the middle one; of its parts, one row
+    each, `parts` at the top layer and `part_middles` at the middle one."""
 
     whole: Floats
     opening: Floats
     middle: Floats
     parts: Floats
+    part_middles: Floats
 
 
 class Meanings:
@@ -53,11 +55,15 @@ class Meanings:
         ids = cut.ids[:LONGEST]
         middle, top = self._encode(ids, self._pieces.cut(side).ids)
         rarity = self._rarity[ids]
-        whole = _mean(top, rarity)
-        slices = [_find(cut, start, end, len(ids)) for start, end in parts]
-        found = [_mean(top[one], rarity[one]) if one.stop > one.start else whole for one in slices]
-        vectors = np.stack(found) if found else np.zeros((0, len(whole)), np.float32)
-        return Meaning(whole, _mean(top[:OPENING], rarity[:OPENING]), _mean(middle, rarity), vectors)
+        every = slice(0, len(ids))
+        slices = [one if one.stop > one.start else every for one in (_find(cut, *at, len(ids)) for at in parts)]
+        return Meaning(
+            whole=_mean(top, rarity),
+            opening=_mean(top[:OPENING], rarity[:OPENING]),
+            middle=_mean(middle, rarity),
+            parts=_means(top, rarity, slices),
+            part_middles=_means(middle, rarity, slices),
+        )
 
     def _encode(self, ids: list[int], lead: list[int]) -> tuple[Floats, Floats]:
         """The vectors of all pieces at the two layers, read in windows, each opened by what side it is on."""
@@ -73,6 +79,11 @@ class Meanings:
 def _mean(vectors: Floats, weights: Floats) -> Floats:
     mean: Floats = (vectors * weights[:, None]).sum(axis=0) / weights.sum()
     return mean
+
+
+def _means(vectors: Floats, weights: Floats, slices: Sequence[slice]) -> Floats:
+    means = [_mean(vectors[one], weights[one]) for one in slices]
+    return np.stack(means) if means else np.zeros((0, vectors.shape[1]), np.float32)
 
 
 def _find(cut: Cut, start: int, end: int, most: int) -> slice:
