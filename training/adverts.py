@@ -22,7 +22,6 @@ LANGUAGES = frozenset(("en", "de", "fr", "es", "pt"))
 WEIGHTS = frozenset(("must", "should", "mentioned"))
 SMALLEST_SET, LARGEST_SET = 8, 60
 HELD_SHARE = 64  # of 256: a quarter of the adverts
-HELD_WRITERS = ("j1-",)
 FROZEN = Path(__file__).parent / "frozen_adverts.json"
 _MARK = re.compile(r"\{([a-z]+):([a-z_]+):([^{}|\n]*)\|([^{}]*)\}")
 _BLOCKS = re.compile(r"(?m)^=== *(\S[^\n]*?) *\n")
@@ -63,17 +62,15 @@ class Judgement:
 
 
 def is_held(advert: str) -> bool:
-    """Whether an advert is kept for measuring: all of a held-back writer, a quarter of others by the name's hash."""
-    return advert.startswith(HELD_WRITERS) or hashlib.sha256(advert.encode()).digest()[0] < HELD_SHARE
+    """Whether an advert is kept for measuring: a quarter of every writer's, by the name's hash."""
+    return hashlib.sha256(advert.encode()).digest()[0] < HELD_SHARE
 
 
 def name_held(adverts: Sequence[LabelledAdvert]) -> dict[str, object]:
     """Which adverts of the known writers are the test part, with a hash over names and texts."""
     held = sorted((one for one in adverts if is_held(one.name)), key=lambda one: one.name)
     digest = hashlib.sha256("\n".join(f"{one.name}\n{one.text}" for one in held).encode()).hexdigest()
-    rule = "a SHA-256 of the name with a first byte below 64, and every advert of the writers " + ", ".join(
-        HELD_WRITERS
-    )
+    rule = "a SHA-256 of the name with a first byte below 64"
     return {"rule": rule, "sha256": digest, "adverts": [one.name for one in held]}
 
 

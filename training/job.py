@@ -2,7 +2,7 @@
 
 Weights: nothing, must, should, mentioned. Areas: from requirements, from the marked points of the mails, and from the
 short tellings and phrases of texts/adverts/shown and phrases. Test part: a quarter of the adverts by the hash of the
-name, and held writers.
+name.
 """
 
 import argparse

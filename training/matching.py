@@ -78,9 +78,9 @@ def fit_heads(meanings: Meanings) -> Arrays:
     """Directions of language, centres of each kind of text, and the areas that stories show."""
     shown = [(one, meanings.read(one.text)) for one in load_shown()]
     tongues = find_tongues(meanings, [(one.lang, meaning.whole) for one, meaning in shown])
-    adverts = [advert for advert in load_adverts() if not advert.name.startswith("j1-")]
+    adverts = load_adverts()
     jobs = [meanings.read(a.text, [(m.start, m.end) for m in a.requires], JOB) for a in adverts]
-    stories = [story for name, story in load_stories().items() if not name.startswith("j1-")]
+    stories = list(load_stories().values())
     told = [meanings.read(story.text, [(0, len(story.text))], STORY) for story in stories]
     sentences = np.vstack([meanings.read(one.text, _sentences(one.text)).parts for one in stories])
     heads = {
@@ -261,7 +261,7 @@ def fit_proof(judgements: Sequence[Judgement], marked: Sequence[Sequence[Marks]]
 def fit() -> None:
     """Writes match.json from the judgements that are not held back."""
     judgements = [one for one in load_judgements() if not is_held(one.advert)]
-    stories = {name: story for name, story in load_stories().items() if not name.startswith("j1-")}
+    stories = load_stories()
     texts = [*_texts().values(), *(story.text for story in stories.values())]
     rarity = {name: round(value, 3) for name, value in find_rarity([weigh_worlds(text) for text in texts]).items()}
     weights = {
@@ -337,21 +337,17 @@ def cross(judgements: Sequence[Judgement], marked: Sequence[Sequence[Marks]], na
 
 
 def report() -> None:
-    """Prints the share found: crossed over all own judgements, and on held-back ones with the weights as written."""
+    """Prints the share found: crossed over all judgements, and on held-back ones with the weights as written."""
     every = load_judgements()
-    own = [one for one in every if not one.advert.startswith("j1-")]
+    held = [one for one in every if is_held(one.advert)]
     for reader, names in RANKED.items():
-        for tagged in (False, True):
-            marked = mark_judgements(own, reader, tagged=tagged)
-            print(f"{reader}{', tagged' if tagged else ''}: crossed {cross(own, marked, names):.3f}")
         worth = matching.load_weights()[reader]["rank"]
-        for title, part in (
-            ("held-back adverts", [one for one in own if is_held(one.advert)]),
-            ("j1", [one for one in every if one.advert.startswith("j1-")]),
-        ):
-            for tagged in (False, True):
-                share = share_found(part, rank_with(part, mark_judgements(part, reader, tagged=tagged), worth))
-                print(f"  {title}{', tagged' if tagged else ''} ({len(part)}): {share:.3f}")
+        for tagged in (False, True):
+            marked = mark_judgements(every, reader, tagged=tagged)
+            share = share_found(held, rank_with(held, mark_judgements(held, reader, tagged=tagged), worth))
+            print(
+                f"{reader}{', tagged' if tagged else ''}: crossed {cross(every, marked, names):.3f}, held {share:.3f}"
+            )
 
 
 def main(arguments: list[str]) -> int:

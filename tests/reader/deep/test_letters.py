@@ -7,7 +7,7 @@ import pytest
 from afterview.core.ask import choose_recipients, draft_request, draft_thanks
 from afterview.core.check import FAULTS, INGREDIENTS, Known, check_letter
 from afterview.core.letters.compose import Style
-from afterview.reader.deep.letters import LetterReader
+from afterview.reader.deep.letters import LetterReader, join, judge_faults
 from afterview.reader.letters import find_deeper
 from tests.core.test_ask import INTERVIEW, MATERIAL, ORDER, PLAN, PRAISE, STYLES, TIP
 from tests.core.test_ask import _reply as make_reply
@@ -37,6 +37,19 @@ def test_a_letter_without_sentences_says_nothing(tiny: LetterReader) -> None:
 
 def test_a_sentence_without_a_piece_of_its_own_says_nothing(tiny: LetterReader) -> None:
     assert tiny.judge(LETTER, [(8, 30), (30, 30)])[1] == {}
+
+
+def test_faults_are_told_by_meaning_sentence_by_sentence() -> None:
+    letter = "Thank you for the hour on Tuesday. I shall be speaking to a solicitor about how this was handled."
+    kind, threat = judge_faults(letter, [(0, 34), (35, len(letter))])
+    assert set(kind) == set(threat) == set(FAULTS) - {"many_questions", "too_long", "placeholder_left", "wrong_name"}
+    assert threat["legal_threat"] > 0.5 > kind["legal_threat"]
+    assert judge_faults("", []) == []
+
+
+def test_what_both_know_is_averaged_and_what_neither_saw_is_left_out() -> None:
+    assert join({"advice": 0.4, "demands": 0.2}, {"demands": 0.6, "begging": 0.9}) == {"advice": 0.4, "demands": 0.4}
+    assert join({}, {"demands": 0.6}) == {}
 
 
 def test_without_weights_the_checker_stands_alone(monkeypatch: pytest.MonkeyPatch) -> None:
