@@ -15,7 +15,7 @@ LONG_WORD = 4
 COLUMNS = ("ranked by", "adverts held back", "sets of stories", "of the best two, among the first three")
 NOTE = (
     "Adverts of which no judgement was learned from (`texts/adverts`), each judged by a careful reader against sets of "
-    "stories; the same reader wrote the adverts, so the figures flatter every way alike."
+    "stories; each of the two readers wrote their own adverts, so the figures may flatter every way alike."
 )
 
 
