@@ -30,7 +30,7 @@ REGULARISATION = 2.0
 RAREST = 2
 BIGGEST = 320_000
 LEAST_FOR_FAULT = 0.55
-STEPS = np.arange(0.08, 0.86, 0.04)
+STEPS = np.arange(0.12, 0.86, 0.04)  # below, words that mean nothing would carry something
 
 
 class Trained:
