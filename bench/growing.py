@@ -81,10 +81,6 @@ def _add(found: dict[str, list[Any]], what: str, size: int, figure: object) -> N
 
 
 def _database(folder: Path) -> Path:
-    """The journal's file, with what its log holds written into it."""
-    from afterview.store.carry.erase import sweep_database
-
-    sweep_database(whole=False)
     return max(folder.glob("*.sqlite3"), key=lambda path: path.stat().st_size)
 
 

@@ -1,28 +1,16 @@
 """SIGKILL at random moments of sending through one's own mailbox, the long run."""
 
-import json
 import os
-import subprocess
-import sys
-from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 
+from bench.storms import ROUND, blow
 from bench.table import Part
 
 KILLS = int(os.environ.get("AFTERVIEW_SEND_KILLS", "10000"))
-# Kills on one journal; the next ones have a journal of their own, other moments too, so that no round gets slow.
-ROUND = 500
-SEED = 2026
 
 
 def measure() -> Part:
     """Runs the storm with 10,000 kills (AFTERVIEW_SEND_KILLS). Raises ValueError when a mail was lost or doubled."""
-    counts: Counter[str] = Counter()
-    rounds = [(min(ROUND, KILLS - done), SEED + done) for done in range(0, KILLS, ROUND)]
-    # A storm mostly waits for its next blow: twice as many at once as there are processors.
-    with ThreadPoolExecutor(2 * (os.cpu_count() or 1)) as pool:
-        for told in pool.map(lambda one: _storm(*one), rounds):
-            counts.update(told)
+    counts = blow("tests.post.storm", KILLS)
     if counts["lost"] or counts["doubled"] or counts["unnoticed"]:
         raise ValueError(f"the outbox broke its promise: {counts}")
     rows = (
@@ -42,11 +30,3 @@ def measure() -> Part:
         f"once. A new journal every {ROUND} kills. The disk did not lose power."
     )
     return Part("The sender killed in the middle", ("what", "count"), rows, note)
-
-
-def _storm(kills: int, seed: int) -> dict[str, int]:
-    command = [sys.executable, "-m", "tests.post.storm", str(kills), str(seed)]
-    environment = {**os.environ, "PYTHONPATH": "src"}
-    done = subprocess.run(command, check=True, env=environment, stdout=subprocess.PIPE, text=True)
-    counts: dict[str, int] = json.loads(done.stdout)
-    return counts

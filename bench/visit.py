@@ -25,10 +25,10 @@ def open_bench() -> Iterator[Path]:
 
 
 def fill(folder: Path, interviews: int, findings: int = 10) -> Any:
-    """Empties the journal and fills it anew; returns its candidate."""
+    """Empties the journal and fills it anew, the database's log written into its file; returns its candidate."""
     from afterview.clock import read_clock
     from afterview.flows.journal import writing
-    from afterview.store.carry.erase import erase_rows
+    from afterview.store.carry.erase import erase_rows, sweep_database
     from afterview.store.journal import open_journal
     from bench.journals import write_journal
 
@@ -36,6 +36,7 @@ def fill(folder: Path, interviews: int, findings: int = 10) -> Any:
     with writing():
         erase_rows(candidate)
     write_journal(candidate, interviews, findings=findings, end=read_clock())
+    sweep_database(whole=False)
     return candidate
 
 

@@ -28,7 +28,7 @@ from training.deep_mails import key_of, vary
 from training.deep_scatter import Sentence, scatter, sentences
 from training.letters import LabelledLetter, load_letters
 from training.letters_model import HELD, LABELS
-from training.letters_rows import KIND, SENTENCES, our_letters
+from training.letters_rows import KIND, load_sentences, our_letters
 from training.texts import ROOT, LabelledMail, Mark
 
 STEPS = ("examples", "fit", "choose", "export", "report")
@@ -88,11 +88,9 @@ def prepare(folder: Path, letters: Sequence[LabelledLetter]) -> None:
 
 def _some_lone(kind: str, chance: random.Random) -> list[Sentence]:
     """A few of the single sentences that fit a kind of letter."""
-    lines = [line for path in sorted(SENTENCES.glob("*-*.txt")) for line in path.read_text("utf-8").splitlines()]
     found: list[Sentence] = []
-    for line in chance.sample(lines, 3 * LONE):
-        names, _, text = line.partition(" | ")
-        labels = sorted(set(names.split("+")) - {"none"})
+    for carried, text in chance.sample(load_sentences(), 3 * LONE):
+        labels = sorted(carried)
         if all(KIND.get(label, kind) == kind for label in labels):
             found.append((text + " ", tuple(Mark(label, "", 0, len(text)) for label in labels)))
     return found[:LONE]

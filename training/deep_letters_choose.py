@@ -7,22 +7,20 @@ from typing import Any
 
 import numpy as np
 
-from training import letters_meaning
+from training import letters_meaning, letters_model
 from training.deep_mails import key_of
 from training.letters import FAULTS, LabelledLetter
 from training.letters_model import (
     HELD,
     LABELS,
-    Trained,
     by_models,
     choose_thresholds,
-    judge_sentences,
     leave_writers_out,
     score,
     surest,
 )
 from training.letters_model import report as report_on
-from training.letters_rows import KIND, rows_of_letters, rows_of_our_letters, rows_of_sentences
+from training.letters_rows import KIND
 from training.letters_units import see_labelled
 
 CITED = "names_cited_strengths"  # a deeper reader sees the letter alone, not what the feedback said
@@ -57,7 +55,7 @@ def share_out(share: float) -> dict[str, float]:
 
 
 def mix(linear: Chances, deep: Chances, meant: Chances, shares: Mapping[str, float]) -> dict[str, float]:
-    """The surest mean for each label; of faults what is meant (nan for any other label) is the deep half's half."""
+    """The surest mean for each label; what is meant (of faults alone, nan elsewhere) counts as much as the layers."""
     joined = np.where(np.isnan(meant), deep, (deep + meant) / 2)
     each = np.array([shares[label] for label in LABELS])
     return surest((1 - each) * linear + each * joined)
@@ -69,23 +67,16 @@ def macro(letters: Sequence[LabelledLetter], said: Sequence[set[str]], labels: S
     return sum(scores) / max(1, len(scores))
 
 
-def passed(letters: Sequence[LabelledLetter], said: Sequence[set[str]]) -> float:
-    """The share of faultless letters in which no fault is found."""
-    clean = [not found & FAULTS for letter, found in zip(letters, said, strict=True) if not letter.faults]
-    return sum(clean) / max(1, len(clean))
-
-
 def choose(folder: Path, letters: Sequence[LabelledLetter]) -> None:
     """Writes `letters-chosen.json`, chosen on letters whose writer neither had learned from."""
     own = [letter for letter in letters if letter.writer not in HELD]
     runs = json.loads((folder / "letters-plan.json").read_text(encoding="utf-8"))
     deep = {name: rows for run in runs if run != "letters" for name, rows in read_run(folder, run, own).items()}
-    more = [*rows_of_sentences(), *rows_of_our_letters()]
-    linear, meant = leave_writers_out(own, more), letters_meaning.leave_writers_out(own)
+    linear, meant = leave_writers_out(own, letters_model.learn), leave_writers_out(own, letters_meaning.learn)
     best: tuple[float, dict[str, Any]] = (-1.0, {})
     for share in SHARES:
         shares = share_out(share)
-        judged = [mix(row, deep[one.name], meant[one.name], shares) for one, row in zip(own, linear, strict=True)]
+        judged = [mix(*rows, shares) for rows in zip(linear, (deep[one.name] for one in own), meant, strict=True)]
         thresholds = choose_thresholds(own, judged, LEAST)
         said = [by_models(one, row, thresholds) for one, row in zip(own, judged, strict=True)]
         report_on(f"share {share}", own, said)
@@ -102,18 +93,14 @@ def report(folder: Path, letters: Sequence[LabelledLetter]) -> None:
     held = [letter for letter in letters if letter.writer in HELD]
     own = [letter for letter in letters if letter.writer not in HELD]
     deep = read_run(folder, "letters", held)
-    model = Trained([*rows_of_letters(own), *rows_of_sentences(), *rows_of_our_letters()])
-    linear = [judge_sentences(model, letter) for letter in held]
-    heads = letters_meaning.fit(own)
+    by_words, by_meaning = letters_model.learn(own), letters_meaning.learn(own)
+    rows = [(by_words(letter), deep[letter.name], by_meaning(letter)) for letter in held]
     for title, shares in (
         ("linear models", dict.fromkeys(LABELS, 0.0)),
         ("the deeper reader alone", dict.fromkeys(LABELS, 1.0)),
         ("both, as chosen", chosen["shares"]),
     ):
-        judged = [
-            mix(row, deep[one.name], letters_meaning.judge(heads, one), shares)
-            for one, row in zip(held, linear, strict=True)
-        ]
+        judged = [mix(*three, shares) for three in rows]
         said = [by_models(one, row, chosen["thresholds"]) for one, row in zip(held, judged, strict=True)]
         report_on(title, held, said)
     for label in (*KIND, *sorted(FAULTS)):

@@ -5,8 +5,8 @@ is the mean of its pieces at layer 10 of `matching.npz`, read in its letter; sin
 texts and packages give the same bytes.
 """
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import lru_cache, partial
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -15,8 +15,8 @@ from afterview.core.check_text import split_letter
 from afterview.reader.deep.letters import FAULTS, read_places
 from training.deep_export import PACKAGE, as_npz
 from training.letters import LabelledLetter, load_letters
-from training.letters_model import HELD, LABELS
-from training.letters_rows import KIND, SENTENCES, our_letters
+from training.letters_model import HELD, LABELS, Judge
+from training.letters_rows import KIND, load_sentences, our_letters
 from training.letters_units import see_labelled
 
 CARRIED = tuple(label for label in LABELS if label not in KIND)
@@ -34,10 +34,9 @@ def read_letter(text: str) -> Table:
 @lru_cache(maxsize=1)
 def read_sentences() -> tuple[Table, Table]:
     """The single sentences as vectors, and which faults each has."""
-    lines = [line for path in sorted(SENTENCES.glob("*-*.txt")) for line in path.read_text("utf-8").splitlines()]
-    cut = [line.partition(" | ") for line in lines]
-    vectors = np.concatenate([read_places(text, [(0, len(text))]) for _, _, text in cut])
-    return vectors, np.array([[label in names.split("+") for label in CARRIED] for names, _, _ in cut])
+    sentences = load_sentences()
+    vectors = np.concatenate([read_places(text, [(0, len(text))]) for _, text in sentences])
+    return vectors, np.array([[label in labels for label in CARRIED] for labels, _ in sentences])
 
 
 def fit(letters: Iterable[LabelledLetter]) -> Heads:
@@ -65,13 +64,9 @@ def judge(heads: Heads, letter: LabelledLetter) -> Table:
     return whole
 
 
-def leave_writers_out(letters: Sequence[LabelledLetter]) -> dict[str, Table]:
-    """Each letter, by its name, judged by heads that never saw its writer."""
-    judged = {}
-    for writer in sorted({letter.writer for letter in letters}):
-        heads = fit(letter for letter in letters if letter.writer != writer)
-        judged |= {letter.name: judge(heads, letter) for letter in letters if letter.writer == writer}
-    return judged
+def learn(letters: Iterable[LabelledLetter]) -> Judge:
+    """What judges a letter's sentences by the heads fitted on some letters."""
+    return partial(judge, fit(letters))
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +32,8 @@ RAREST = 2
 BIGGEST = 320_000
 LEAST_FOR_FAULT = 0.55
 STEPS = np.arange(0.12, 0.86, 0.04)  # below, words that mean nothing would carry something
+
+type Judge = Callable[[LabelledLetter], np.ndarray]
 
 
 class Trained:
@@ -148,15 +151,30 @@ def report(title: str, letters: Sequence[LabelledLetter], said: Sequence[set[str
     print(f"{title:42} {len(letters):4} letters  {figures}")
 
 
-def leave_writers_out(letters: Sequence[LabelledLetter], more: Sequence[Row]) -> list[np.ndarray]:
-    """Each letter's sentences judged by a model that never saw its writer."""
-    judged: dict[str, np.ndarray] = {}
-    for writer in sorted({letter.writer for letter in letters}):
-        model = Trained([*rows_of_letters(letter for letter in letters if letter.writer != writer), *more])
-        for letter in letters:
-            if letter.writer == writer:
-                judged[letter.name + letter.writer] = judge_sentences(model, letter)
-    return [judged[letter.name + letter.writer] for letter in letters]
+def train(letters: Iterable[LabelledLetter]) -> Trained:
+    """The linear models of some letters, of the single sentences and of our own letters."""
+    return Trained([*rows_of_letters(letters), *_rows_for_all()])
+
+
+@cache
+def _rows_for_all() -> tuple[Row, ...]:
+    return (*rows_of_sentences(), *rows_of_our_letters())
+
+
+def learn(letters: Iterable[LabelledLetter]) -> Judge:
+    """What judges a letter's sentences by the linear models of some letters."""
+    return partial(judge_sentences, train(letters))
+
+
+def leave_writers_out(
+    letters: Sequence[LabelledLetter], learn: Callable[[Iterable[LabelledLetter]], Judge]
+) -> list[np.ndarray]:
+    """Each letter's sentences judged by what was learned without its writer."""
+    judges = {
+        writer: learn(letter for letter in letters if letter.writer != writer)
+        for writer in sorted({letter.writer for letter in letters})
+    }
+    return [judges[letter.writer](letter) for letter in letters]
 
 
 def export(model: Trained, thresholds: dict[str, float], path: Path) -> None:
@@ -195,14 +213,13 @@ def main() -> int:
     letters = load_letters()
     own = [letter for letter in letters if letter.writer not in HELD]
     held = [letter for letter in letters if letter.writer in HELD]
-    more = [*rows_of_sentences(), *rows_of_our_letters()]
-    judged = [surest(found) for found in leave_writers_out(own, more)]
+    judged = [surest(found) for found in leave_writers_out(own, learn)]
     thresholds = choose_thresholds(own, judged)
     said = [by_models(letter, one, thresholds) for letter, one in zip(own, judged, strict=True)]
     report("rules alone, writers trained on", own, [by_rules(letter) for letter in own])
     report("models, each writer left out in turn", own, said)
     _report_each("language", own, said, lambda letter: letter.lang)
-    model = Trained([*rows_of_letters(own), *more])
+    model = train(own)
     if held:
         found = judge_letters(model, held)
         last = [by_models(letter, one, thresholds) for letter, one in zip(held, found, strict=True)]

@@ -41,15 +41,19 @@ def rows_of_letters(letters: Iterable[LabelledLetter]) -> list[Row]:
 def rows_of_sentences() -> list[Row]:
     """The single sentences, in the middle of an empty letter; what is a fault is one in both kinds of letter."""
     rows = []
-    for path in sorted(SENTENCES.glob("*-*.txt")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            label, _, text = line.partition(" | ")
-            labels = frozenset(label.split("+")) - {"none"}
-            kinds = sorted({KIND[one] for one in labels & KIND.keys()}) or list(INGREDIENTS)
-            for kind in kinds:
-                features = _lone(text, kind)
-                rows.append(Row(features, kind, labels, 1 / len(kinds)))
+    for labels, text in load_sentences():
+        kinds = sorted({KIND[one] for one in labels & KIND.keys()}) or list(INGREDIENTS)
+        for kind in kinds:
+            features = _lone(text, kind)
+            rows.append(Row(features, kind, labels, 1 / len(kinds)))
     return rows
+
+
+def load_sentences() -> list[tuple[frozenset[str], str]]:
+    """The single sentences with the labels of each, files in name order."""
+    lines = [line for path in sorted(SENTENCES.glob("*-*.txt")) for line in path.read_text("utf-8").splitlines()]
+    cut = [line.partition(" | ") for line in lines]
+    return [(frozenset(names.split("+")) - {"none"}, text) for names, _, text in cut]
 
 
 def _lone(text: str, kind: str) -> frozenset[str]:

@@ -26,8 +26,8 @@ from afterview.core.story_model import (
     StoryModel,
     settle,
 )
-from afterview.reader.deep.meaning import STORY, read_meaning
-from afterview.reader.deep.stories import LONGEST_STORY, STORIES, unit
+from afterview.reader.deep.meaning import STORY, read_meaning, unit
+from afterview.reader.deep.stories import LONGEST_STORY, STORIES
 from training.deep_export import PACKAGE, as_npz
 from training.stories import LabelledStory, load_stories
 from training.story_rules import read_by_rules

@@ -148,7 +148,7 @@ def _hear_interview(said: list[Evidence], clock: Clock, constants: Constants) ->
 
 def _hear_one(piece: Evidence, clock: Clock, constants: Constants) -> Heard:
     x, raters = piece.x, piece.raters
-    weight = piece.quality * clock[piece.on] * (constants.panel_weight(raters) if raters > 1 else 1.0)
+    weight = piece.quality * clock[piece.on] * constants.panel_weight(raters)
     return Heard(x, weight, raters if x > 0 else 0, raters if x < 0 else 0, piece.on)
 
 

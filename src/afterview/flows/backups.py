@@ -10,10 +10,10 @@ from django.db import connection
 from afterview.core.backups import Backup, Why, is_due, stays_until
 from afterview.core.words import Candidate
 from afterview.flows.carry import is_empty
+from afterview.flows.journal import sweep
 from afterview.store.backup.content import list_interviews
 from afterview.store.backup.replace import replace_journal, upgrade_copy
 from afterview.store.backup.shelf import Shelf
-from afterview.store.carry.erase import sweep_database
 from afterview.store.carry.errors import (
     BackupDamaged,
     BackupGone,
@@ -150,7 +150,7 @@ def restore_backup(candidate: Candidate, folder: Path, name: str, now: datetime,
         upgrade_copy(database)
         kept = None if is_empty(candidate) else _keep_replaced(shelf, now)
         replace_journal(database)
-    sweep_database(whole=False)
+    sweep(whole=False)
     return kept
 
 

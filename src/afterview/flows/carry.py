@@ -8,11 +8,11 @@ from typing import IO
 from afterview.core.sealed import is_sealed
 from afterview.core.words import Candidate
 from afterview.flows.drafts import drop_draft
-from afterview.flows.journal import forget_words, writing
+from afterview.flows.journal import sweep, writing
 from afterview.flows.mailbox import forget_passwords
 from afterview.flows.waiting import drop_waiting
 from afterview.store.backup.shelf import Shelf
-from afterview.store.carry.erase import erase_rows, sweep_database
+from afterview.store.carry.erase import erase_rows
 from afterview.store.carry.errors import (
     ArchiveDamaged,
     ArchiveTooLarge,
@@ -146,8 +146,7 @@ def erase_journal(candidate: Candidate, folder: Path) -> bool:
     forget_passwords(candidate, folder)
     with writing():
         erase_rows(candidate)
-    is_swept = sweep_database()
-    forget_words()
+    is_swept = sweep()
     # Last: a backup that was being made meanwhile is waited for, and goes too.
     Shelf(folder).clear()
     return is_swept

@@ -8,8 +8,8 @@ from typing import Any
 from afterview.core import example
 from afterview.core.words import Candidate, Interview, Letter, Reply
 from afterview.flows.carry import JournalNotEmpty, is_empty
-from afterview.flows.journal import forget_words, writing
-from afterview.store.carry.erase import erase_example, mark_invented, sweep_database
+from afterview.flows.journal import sweep, writing
+from afterview.store.carry.erase import erase_example, mark_invented
 from afterview.store.load.interviews import load_interview
 from afterview.store.record.check_ins import record_check_in
 from afterview.store.record.interviews import record_interview, record_outcome
@@ -37,8 +37,7 @@ def remove_example(candidate: Candidate) -> None:
     """Takes the example out, with whatever was tried out on its interviews; the person's own words stay."""
     with writing():
         erase_example(candidate)
-    sweep_database()
-    forget_words()
+    sweep()
 
 
 class _Telling:

@@ -13,7 +13,7 @@ from afterview.store import journal
 from afterview.store.carry.erase import sweep_database
 from afterview.store.load.candidates import load_only_candidate
 
-__all__ = ["deleting", "forget_words", "open_journal", "whose_journal", "writing"]
+__all__ = ["deleting", "open_journal", "sweep", "whose_journal", "writing"]
 
 
 @contextmanager
@@ -28,8 +28,14 @@ def deleting() -> Iterator[None]:
     """One transaction that deletes words; afterwards no copy of them is in the database's log, nor in memory."""
     with writing():
         yield
-    sweep_database(whole=False)
+    sweep(whole=False)
+
+
+def sweep(*, whole: bool = True) -> bool:
+    """Sees that what was deleted is neither in the database's files (`sweep_database`) nor in memory; False where the
+    files could not be swept."""
     forget_words()
+    return sweep_database(whole=whole)
 
 
 def open_journal(folder: Path, now: datetime) -> Candidate:

@@ -48,8 +48,7 @@ def choose_status(chances: Mapping[str, float]) -> tuple[str, float]:
     """The status to propose, and its chance: the likeliest, but of a refusal and a receipt the receipt unless the
     refusal is `NO_WEIGHS` times as likely. To read a no where there is none costs more than to miss one that the
     person reads anyway (judgement)."""
-    ranked = sorted(chances, key=lambda name: (-chances[name], name))
-    best = ranked[0]
+    best = min(chances, key=lambda name: (-chances[name], name))
     if best == "rejection" and chances[best] < NO_WEIGHS * chances["application_ack"]:
         best = "application_ack"
     return best, round(chances[best], 4)

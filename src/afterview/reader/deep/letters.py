@@ -10,7 +10,7 @@ import numpy as np
 
 from afterview.core.check import Deeper
 from afterview.reader.deep.encoder import Arrays, Encoder, Floats
-from afterview.reader.deep.meaning import STORY, read_meaning
+from afterview.reader.deep.meaning import STORY, load_meanings, unit
 from afterview.reader.deep.pieces import Pieces
 from afterview.reader.deep.weights import find_file, load_pieces, load_weights
 from afterview.reader.deep.windows import lay_out
@@ -57,10 +57,9 @@ def judge_faults(letter: str, places: Sequence[tuple[int, int]]) -> list[Mapping
 
 
 def read_places(letter: str, places: Sequence[tuple[int, int]]) -> Floats:
-    """A letter and places in it -> a vector of length one for each, one row a place."""
-    middles = read_meaning(letter[:LONGEST], tuple(places), STORY).part_middles
-    lengths = np.maximum(np.linalg.norm(middles, axis=1, keepdims=True), 1e-9)
-    return np.divide(middles, lengths, dtype=np.float32)
+    """A letter and places in it -> a vector of length one for each, one row a place. Not remembered: a letter that is
+    being typed is never the same twice."""
+    return unit(load_meanings().read(letter[:LONGEST], places, STORY).part_middles)
 
 
 def join(tuned: Mapping[str, float], meant: Mapping[str, float]) -> Mapping[str, float]:

@@ -81,6 +81,13 @@ def _mean(vectors: Floats, weights: Floats) -> Floats:
     return mean
 
 
+def unit(vectors: NDArray[np.floating]) -> Floats:
+    """Vectors along the last axis at length one."""
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    scaled: Floats = np.divide(vectors, np.maximum(lengths, 1e-9), dtype=np.float32)
+    return scaled
+
+
 def _means(vectors: Floats, weights: Floats, slices: Sequence[slice]) -> Floats:
     means = [_mean(vectors[one], weights[one]) for one in slices]
     return np.stack(means) if means else np.zeros((0, vectors.shape[1]), np.float32)

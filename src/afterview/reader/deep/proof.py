@@ -9,7 +9,7 @@ from afterview.core.job import Requirement
 from afterview.core.remembering import remembered
 from afterview.core.story_features import read_features
 from afterview.reader.deep.encoder import Floats
-from afterview.reader.deep.meaning import JOB, STORY, Meaning, load_meanings, read_meaning
+from afterview.reader.deep.meaning import JOB, STORY, Meaning, load_meanings, read_meaning, unit
 from afterview.reader.job.match import LONGEST_STORY, Marks, Near, Telling, judge_whole, load_weights
 from afterview.reader.job.plain import FLOOR, MOST_SENTENCES, lean, read_tags
 from afterview.reader.job.worlds import compare_worlds, weigh_worlds
@@ -56,13 +56,13 @@ def tell(text: str) -> Told:
 
 def read_areas(vector: Floats) -> dict[str, float]:
     """A story's middle vector -> the chance that it shows each area."""
-    return _named("shown", _normalise(vector - _head("shown.centre")), alone=True)
+    return _named("shown", unit(vector - _head("shown.centre")), alone=True)
 
 
 def read_asked(quote: str) -> dict[str, float]:
     """A requirement's words -> the chances of its areas, adding up to 1."""
     meaning = read_meaning(quote, (), JOB).whole
-    return _named("asked", _normalise(meaning - _head("asked.centre")), alone=False)
+    return _named("asked", unit(meaning - _head("asked.centre")), alone=False)
 
 
 def _named(name: str, vector: Floats, *, alone: bool) -> dict[str, float]:
@@ -102,13 +102,7 @@ def _find_near(
 def _direct(kind: str, vectors: Floats) -> Floats:
     """Vectors without what only tells their language, from the middle of their kind, of length one."""
     tongues = _head("tongues")
-    return _normalise(vectors - (vectors @ tongues.T) @ tongues - _head(f"{kind}.centre"))
-
-
-def _normalise(vectors: NDArray[np.floating]) -> Floats:
-    length = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    normal: Floats = np.divide(vectors, np.maximum(length, 1e-9), dtype=np.float32)
-    return normal
+    return unit(vectors - (vectors @ tongues.T) @ tongues - _head(f"{kind}.centre"))
 
 
 def _head(name: str) -> Floats:

@@ -3,8 +3,7 @@
 import numpy as np
 
 from afterview.core.remembering import remembered
-from afterview.reader.deep.encoder import Floats
-from afterview.reader.deep.meaning import STORY, read_meaning
+from afterview.reader.deep.meaning import STORY, read_meaning, unit
 from afterview.reader.deep.weights import load_weights
 
 STORIES = "stories.npz"
@@ -20,9 +19,3 @@ def score_story(text: str) -> dict[str, float]:
     vector = unit(read_meaning(text[:LONGEST_STORY], (), STORY).middle)
     scores = np.asarray(heads["story.w"], np.float32) @ vector + np.asarray(heads["story.b"], np.float32)
     return dict(zip(map(str, heads["story.questions"]), scores.tolist(), strict=True))
-
-
-def unit(vector: Floats) -> Floats:
-    """The vector at length one."""
-    scaled: Floats = np.divide(vector, max(float(np.linalg.norm(vector)), 1e-9), dtype=np.float32)
-    return scaled
